@@ -1,0 +1,1 @@
+"""The only place that turns flags into options and calls ``sys.exit``."""

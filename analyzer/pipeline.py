@@ -1,0 +1,1 @@
+"""The composition root: the order of the stages, workers, cache and clock."""

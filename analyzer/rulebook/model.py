@@ -1,0 +1,167 @@
+"""The typed view of ``rules/``: the SDK's surface, IAM's table, operation rules, resource types."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+
+# ---------------------------------------------------------------- the SDK, generated
+class Operation(Struct, frozen=True, array_like=True):
+    """One operation of a service.
+
+    ``name`` is botocore's (``PutObject``), ``method`` the client's (``put_object``), ``inputs`` the
+    top-level input members, ``required`` those that must be given, ``outputs`` dotted paths of
+    output members that carry names, ids, URLs or ARNs (``QueueUrl``, ``Table.TableArn``,
+    ``Buckets[].Name``).
+    """
+
+    name: str
+    method: str
+    inputs: tuple[str, ...]
+    required: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
+
+
+class Binding(Struct, frozen=True, array_like=True):
+    """How one input member or identifier of a resource call is filled.
+
+    ``target`` is the member or identifier (a boto3 resource model path such as ``Delete.Objects[].Key``);
+    ``source`` as in boto3's resource models: ``identifier``, ``input``, ``data``, ``string``,
+    ``response``, ``requestParameter``; ``value`` the name, path or literal.
+    """
+
+    target: str
+    source: Literal["identifier", "input", "data", "string", "integer", "boolean", "response", "requestParameter"]
+    value: str = ""
+
+
+class ResourceAction(Struct, frozen=True, array_like=True):
+    """A method of a resource object: ``method`` runs ``operation`` with ``bindings`` plus the caller's keywords.
+
+    ``returns`` is the resource type that comes back (empty: the raw response), its identifiers
+    filled by ``identifiers``; ``many`` when it is a list of them.
+    """
+
+    method: str
+    operation: str
+    bindings: tuple[Binding, ...] = ()
+    returns: str = ""
+    identifiers: tuple[Binding, ...] = ()
+    many: bool = False
+
+
+class SubResource(Struct, frozen=True, array_like=True):
+    """A factory or reference of a resource object: ``bucket.Object(key)``, ``instance.vpc``.
+
+    Bindings whose source is ``input`` are the call's positional parameters in order; those of
+    source ``data`` make it a lazy attribute that loads the owner first.
+    """
+
+    name: str
+    type: str
+    bindings: tuple[Binding, ...]
+    is_property: bool = False
+
+
+class Collection(Struct, frozen=True, array_like=True):
+    """``bucket.objects``: iterating runs ``operation`` and yields ``type``; ``batch`` are its batch methods."""
+
+    name: str
+    operation: str
+    bindings: tuple[Binding, ...]
+    type: str
+    identifiers: tuple[Binding, ...] = ()
+    batch: tuple[ResourceAction, ...] = ()
+
+
+class ResourceType(Struct, frozen=True, array_like=True):
+    """A resource class of boto3 (``Bucket``); the service resource itself has name ``ServiceResource``.
+
+    ``identifiers`` are (Python attribute, model name, member name or empty) in constructor order;
+    ``attributes`` are read lazily through ``load``; ``waiters`` map a method to (waiter, bindings).
+    """
+
+    name: str
+    identifiers: tuple[tuple[str, str, str], ...] = ()
+    attributes: tuple[str, ...] = ()
+    load: ResourceAction | None = None
+    actions: tuple[ResourceAction, ...] = ()
+    subresources: tuple[SubResource, ...] = ()
+    collections: tuple[Collection, ...] = ()
+    waiters: tuple[tuple[str, str, tuple[Binding, ...]], ...] = ()
+
+
+class ServiceIndex(Struct, frozen=True, array_like=True):
+    """The SDK's surface of one service.
+
+    ``paginators`` are operation names; ``waiters`` map a waiter's snake-case name to its operation;
+    ``resources`` is empty where boto3 has no resource API.
+    """
+
+    name: str
+    signing_name: str
+    endpoint_prefix: str
+    client_class: str
+    operations: tuple[Operation, ...]
+    paginators: tuple[str, ...] = ()
+    waiters: tuple[tuple[str, str], ...] = ()
+    resources: tuple[ResourceType, ...] = ()
+
+
+# ---------------------------------------------------------------- injected methods, hand-written
+class InjectedCall(Struct, frozen=True):
+    """One operation that an injected method runs.
+
+    ``arguments`` are (input member path, source): ``parameter:Bucket``, ``parameter:CopySource.Key``,
+    ``self:bucket_name`` (an identifier of the resource object), ``literal:text``.  ``operation`` and
+    ``all_from`` may name a parameter instead (``parameter:ClientMethod``; ``all_from`` spreads a dict
+    parameter over the input): that is ``generate_presigned_url``.
+    """
+
+    operation: str
+    arguments: tuple[tuple[str, str], ...] = ()
+    all_from: str = ""
+
+
+class Injected(Struct, frozen=True):
+    """A method that boto3 or botocore adds by hand (``upload_file``, ``batch_writer``).
+
+    ``owner`` is ``client`` or a resource type's name, ``parameters`` the call's parameters in order,
+    ``returns`` the pseudo type of the result (``BatchWriter``) or empty.
+    """
+
+    service: str
+    owner: str
+    method: str
+    parameters: tuple[str, ...]
+    calls: tuple[InjectedCall, ...]
+    returns: str = ""
+    doc: str = ""
+
+
+# ---------------------------------------------------------------- IAM, generated
+class IamAction(Struct, frozen=True, array_like=True):
+    """One action of IAM's service authorization reference.
+
+    ``name`` is spelled as there without the prefix; ``level`` is ``List``, ``Read``, ``Write``,
+    ``Permissions management`` or ``Tagging``; ``resources`` are (resource type, required) pairs,
+    empty when the action knows only ``*``; ``conditions`` condition keys; ``dependents`` other
+    actions (``iam:PassRole``) that it asks for.
+    """
+
+    name: str
+    level: str
+    resources: tuple[tuple[str, bool], ...] = ()
+    conditions: tuple[str, ...] = ()
+    dependents: tuple[str, ...] = ()
+
+
+class IamService(Struct, frozen=True, array_like=True):
+    """IAM's table of one service prefix: actions, and resource types as (name, ARN templates).
+
+    ARN templates are as in the reference: ``arn:${Partition}:s3:::${BucketName}/${ObjectName}``.
+    """
+
+    prefix: str
+    actions: tuple[IamAction, ...]
+    resources: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -1,0 +1,198 @@
+"""The dialect-neutral view of a template: functions, roles, resources; every value knows its place."""
+
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from analyzer.core import Gap, Problem, Span, Text
+from analyzer.iam.model import Statement
+
+Dialect = Literal["sam", "cloudformation", "serverless", "terraform", "cdk", "none"]
+
+
+class Scalar(Struct, frozen=True, tag="scalar"):
+    """A leaf of a document: its Python value (str, int, float, bool or None)."""
+
+    value: str | int | float | bool | None
+    span: Span
+
+
+class Sequence(Struct, frozen=True, tag="sequence"):
+    """A list of nodes."""
+
+    items: tuple["Node", ...]
+    span: Span
+
+
+class Entry(Struct, frozen=True):
+    """One key of a mapping with its value; ``span`` is the key's place."""
+
+    key: str
+    value: "Node"
+    span: Span
+
+
+class Mapping(Struct, frozen=True, tag="mapping"):
+    """Keys and nodes in file order; YAML short tags are already their long form (``{"Ref": …}``)."""
+
+    entries: tuple[Entry, ...]
+    span: Span
+
+    def get(self, key: str) -> "Node | None":
+        """The value of the last entry with this key, or None."""
+        for entry in reversed(self.entries):
+            if entry.key == key:
+                return entry.value
+        return None
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class CodeSource(Struct, frozen=True):
+    """Where a function's or layer's code stands.
+
+    ``directory``: ``path`` (relative to the scanned root) is what becomes ``/var/task`` or, of a
+    layer, ``/opt``; ``inline``: ``text`` is module ``index``, its first line at ``span.line`` of
+    the template; anything else cannot be read, and ``why`` says so for a person.
+    """
+
+    kind: Literal["directory", "inline", "remote", "image", "unknown"]
+    span: Span
+    path: str = ""
+    text: str = ""
+    why: str = ""
+
+
+class EventSource(Struct, frozen=True):
+    """One trigger of a function: its kind as SAM spells it (``SQS``, ``S3``, ``DynamoDB``, ``Api``).
+
+    ``source`` is the ARN or name of what triggers, ``logical_id`` that resource of the template,
+    ``failure_destination`` the ARN that failed batches go to.  ``polled`` is True where Lambda
+    itself reads from the source with the function's role.
+    """
+
+    kind: str
+    span: Span
+    source: Text | None = None
+    logical_id: str | None = None
+    failure_destination: Text | None = None
+    polled: bool = False
+
+
+class FunctionDecl(Struct, frozen=True):
+    """One Lambda function as its template declares it.
+
+    ``environment`` maps a variable to every value it may have (both arms of a condition);
+    ``role`` is the key in ``Template.roles``.
+    """
+
+    id: str
+    dialect: Dialect
+    template: str
+    span: Span
+    runtime: str
+    handler: str
+    code: CodeSource
+    role: str
+    handler_span: Span | None = None
+    layers: tuple[CodeSource, ...] = ()
+    layer_arns: tuple[Text, ...] = ()
+    environment: tuple[tuple[str, tuple[Text, ...]], ...] = ()
+    events: tuple[EventSource, ...] = ()
+    tracing: bool = False
+    vpc: bool = False
+    dead_letter: Text | None = None
+    destinations: tuple[Text, ...] = ()
+    file_systems: tuple[Text, ...] = ()
+    log_group: Text | None = None
+    kms_key: Text | None = None
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+GrantSource = Literal[
+    "inline", "managed", "sam-template", "customer-managed", "connector", "resource-policy", "generated"
+]
+
+
+class Grant(Struct, frozen=True):
+    """One statement that bears on a role, with the place of each of its parts.
+
+    ``written`` is what the template writes where that is not the action itself: a managed policy's
+    bare name, a SAM policy template's key; empty for plain statements.  ``action_spans`` runs
+    parallel to ``statement.actions`` (or ``not_actions``), ``resource_spans`` likewise.
+    ``generated`` grants are added by the framework itself (SAM's basic execution role) and are
+    never reported.  ``applies`` is False-able: ``conditional`` is True where a template condition
+    decides whether the statement exists.
+    """
+
+    statement: Statement
+    source: GrantSource
+    span: Span
+    written: str = ""
+    action_spans: tuple[Span, ...] = ()
+    resource_spans: tuple[Span, ...] = ()
+    conditional: bool = False
+
+
+class RoleDecl(Struct, frozen=True):
+    """A role with everything that is known to be granted to it.
+
+    ``complete`` is False when statements may exist that are not seen; ``gaps`` then say why.
+    ``trusted`` are principals other than Lambda that may assume it (``states.amazonaws.com``),
+    ``used_by`` other users of the role in the template that are no Python function (logical ids).
+    ``boundary`` is the permissions boundary's statements, or None where there is none.
+    """
+
+    id: str
+    kind: Literal["implicit", "template", "external", "unknown"]
+    span: Span
+    grants: tuple[Grant, ...] = ()
+    boundary: tuple[Grant, ...] | None = None
+    complete: bool = True
+    gaps: tuple[Gap, ...] = ()
+    trusted: tuple[str, ...] = ()
+    used_by: tuple[str, ...] = ()
+
+
+class ResourceDecl(Struct, frozen=True):
+    """A resource of the template.
+
+    ``type`` is the CloudFormation or Terraform type; ``name`` the text of the property that names
+    it, None where the name is generated; ``properties`` the raw node for what else is asked.
+    """
+
+    id: str
+    type: str
+    span: Span
+    name: Text | None = None
+    properties: Mapping | None = None
+
+
+class Parameter(Struct, frozen=True):
+    """A template parameter: its default, or None where the deployer must give a value.
+
+    ``value`` is set when the command line fixes it; only then may it replace the reference.
+    """
+
+    name: str
+    default: Text | None = None
+    value: Text | None = None
+    type: str = "String"
+
+
+class Template(Struct, frozen=True):
+    """One template, read: what it declares and what was wrong with it.
+
+    ``extra`` is dialect data that only the dialect's own writer reads.
+    """
+
+    path: str
+    dialect: Dialect
+    functions: tuple[FunctionDecl, ...] = ()
+    roles: tuple[RoleDecl, ...] = ()
+    resources: tuple[ResourceDecl, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    extra: Any = None
