@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 
-class Lit(Struct, frozen=True, tag="lit", array_like=True):
+class Lit(Struct, frozen=True, tag="lit", array_like=True, cache_hash=True):
     """Characters known for certain."""
 
     value: str
 
 
-class Env(Struct, frozen=True, tag="env", array_like=True):
+class Env(Struct, frozen=True, tag="env", array_like=True, cache_hash=True):
     """The value of an environment variable of the function, not yet looked up.
 
     ``default`` is what the code falls back to when the variable is not set.
@@ -21,13 +21,13 @@ class Env(Struct, frozen=True, tag="env", array_like=True):
     default: "Text | None" = None
 
 
-class Event(Struct, frozen=True, tag="event", array_like=True):
+class Event(Struct, frozen=True, tag="event", array_like=True, cache_hash=True):
     """A value read from the event: ``("Records", "[]", "s3", "bucket", "name")``."""
 
     path: tuple[str, ...]
 
 
-class Ref(Struct, frozen=True, tag="ref", array_like=True):
+class Ref(Struct, frozen=True, tag="ref", array_like=True, cache_hash=True):
     """A reference into a template: a resource, a parameter or a pseudo parameter.
 
     ``attribute`` is empty for what ``Ref`` gives, else the name behind ``Fn::GetAtt`` (``Arn``).
@@ -39,7 +39,7 @@ class Ref(Struct, frozen=True, tag="ref", array_like=True):
     attribute: str = ""
 
 
-class Hole(Struct, frozen=True, tag="hole", array_like=True):
+class Hole(Struct, frozen=True, tag="hole", array_like=True, cache_hash=True):
     """Any string at all, and why it is not known."""
 
     why: str = ""
@@ -48,7 +48,7 @@ class Hole(Struct, frozen=True, tag="hole", array_like=True):
 Part = Lit | Env | Event | Ref | Hole
 
 
-class Text(Struct, frozen=True, tag="text", array_like=True):
+class Text(Struct, frozen=True, tag="text", array_like=True, cache_hash=True):
     """A string of which parts are known; neighbouring literals are always fused.
 
     Build it with ``Text.of`` or ``lit``, never by the constructor, so that equal strings are equal.

@@ -1,0 +1,406 @@
+"""The abstract domain: what a Python expression may be.
+
+A ``Value`` is a finite set of atoms in the order they were found, equal as a set.  Atoms are
+immutable; what can change (attributes, elements) lives in the heap under an atom's ``key``.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from analyzer.core import Gap, Hole, Lit, Span, Text
+from analyzer.values.arguments import Members
+
+MAX_TEXTS = 24
+MAX_CONSTANTS = 16
+
+
+class Key(Struct, frozen=True, array_like=True, cache_hash=True):
+    """The identity of a heap object: where it is made (module, site) and in which context."""
+
+    module: str
+    at: int
+    context: int
+    role: str = ""
+
+
+class Constant(Struct, frozen=True, cache_hash=True):
+    """None, a bool, an int or a float.  ``type`` keeps ``True`` apart from ``1``."""
+
+    value: int | float | bool | None
+    type: str
+
+
+class Typed(Struct, frozen=True, cache_hash=True):
+    """Some value of a plain type (``int``, ``bool``, ``bytes``, ``datetime``) of which nothing else is known."""
+
+    name: str
+
+
+class Module(Struct, frozen=True, cache_hash=True):
+    """A module of the scanned code."""
+
+    name: str
+
+
+class External(Struct, frozen=True, cache_hash=True):
+    """A module, class, function or value of a package outside the scanned code, by its full name."""
+
+    name: str
+
+
+class Object(Struct, frozen=True, cache_hash=True):
+    """A thing that a library model made: ``type`` is the model's word, ``key`` what identifies it.
+
+    ``principal`` is empty for the function's own credentials, else says whose it acts with.
+    """
+
+    type: str
+    key: tuple[Any, ...] = ()
+    principal: str = ""
+
+
+class Function(Struct, frozen=True, cache_hash=True):
+    """A function of the scanned code: its IR is looked up by (module, at); ``frame`` holds its closure."""
+
+    module: str
+    at: int
+    frame: int
+    owner: "Class | None" = None
+
+
+class Class(Struct, frozen=True, cache_hash=True):
+    """A class of the scanned code."""
+
+    key: Key
+    name: str
+
+
+class Instance(Struct, frozen=True, cache_hash=True):
+    """An instance, its attributes in the heap."""
+
+    cls: Class
+    key: Key
+
+
+class Member(Struct, frozen=True, cache_hash=True):
+    """A member of an Enum class."""
+
+    cls: Class
+    name: str
+
+
+class Bound(Struct, frozen=True, cache_hash=True):
+    """A callable with its first argument: a bound method."""
+
+    receiver: "Atom"
+    function: "Atom"
+
+
+class Method(Struct, frozen=True, cache_hash=True):
+    """A method of a built-in value, not yet called: ``"x".format``, ``d.get``."""
+
+    receiver: "Atom"
+    name: str
+
+
+class Partial(Struct, frozen=True, cache_hash=True):
+    """``functools.partial``: the arguments are in the heap under ``key``."""
+
+    key: Key
+
+
+class Super(Struct, frozen=True, cache_hash=True):
+    """``super()`` inside a method of ``cls``."""
+
+    cls: Class
+    receiver: "Atom"
+
+
+class Record(Struct, frozen=True, cache_hash=True):
+    """A dict, its items in the heap."""
+
+    key: Key
+
+
+class Sequence(Struct, frozen=True, cache_hash=True):
+    """A list, tuple, set or generator, its elements in the heap."""
+
+    key: Key
+    kind: Literal["list", "tuple", "set", "generator"]
+
+
+class Descriptor(Struct, frozen=True, cache_hash=True):
+    """``property``, ``staticmethod``, ``classmethod`` or ``cached_property`` around a callable."""
+
+    kind: Literal["property", "staticmethod", "classmethod"]
+    function: "Atom"
+
+
+class EventRoot(Struct, frozen=True, cache_hash=True):
+    """A part of the event: ``("Records", "[]", "s3")``."""
+
+    path: tuple[str, ...]
+
+
+class Unknown(Struct, frozen=True, cache_hash=True):
+    """Anything at all, and why."""
+
+    why: str = ""
+
+
+Atom = (
+    Text | Constant | Typed | Module | External | Object | Function | Class | Instance | Member | Bound | Method
+    | Partial | Super | Record | Sequence | Descriptor | EventRoot | Unknown
+)  # fmt: skip
+
+
+class Value:
+    """A set of atoms; iterates in the order they were found, compares as a set."""
+
+    __slots__ = ("_set", "atoms")
+
+    def __init__(self, atoms: tuple[Atom, ...]) -> None:
+        self.atoms = atoms
+        self._set: frozenset[Atom] | None = None
+
+    @property
+    def members(self) -> frozenset[Atom]:
+        """The atoms as a set, for comparisons."""
+        if self._set is None:
+            self._set = frozenset(self.atoms)
+        return self._set
+
+    def __iter__(self) -> Iterator[Atom]:
+        return iter(self.atoms)
+
+    def __len__(self) -> int:
+        return len(self.atoms)
+
+    def __bool__(self) -> bool:
+        return bool(self.atoms)
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if not isinstance(other, Value):
+            return NotImplemented
+        if len(self.atoms) != len(other.atoms):
+            return False
+        return self.atoms == other.atoms or self.members == other.members
+
+    def __hash__(self) -> int:
+        return hash(self.atoms[0]) if len(self.atoms) == 1 else hash(self.members)
+
+    def __repr__(self) -> str:
+        return f"Value{self.atoms!r}"
+
+    @property
+    def only(self) -> Atom | None:
+        """The one atom, or None when there are none or several."""
+        return self.atoms[0] if len(self.atoms) == 1 else None
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """The atoms that are strings."""
+        return tuple(atom for atom in self.atoms if isinstance(atom, Text))
+
+    @property
+    def literals(self) -> tuple[str, ...] | None:
+        """Every string it may be, or None when it may be anything that is not a known string."""
+        found = []
+        for atom in self.atoms:
+            literal = atom.literal if isinstance(atom, Text) else None
+            if literal is None:
+                return None
+            found.append(literal)
+        return tuple(found)
+
+
+NOTHING = Value(())
+NONE = Value((Constant(None, "None"),))
+TRUE = Value((Constant(True, "bool"),))
+FALSE = Value((Constant(False, "bool"),))
+BOOL = Value((Typed("bool"),))
+INT = Value((Typed("int"),))
+STRING = Value((Text((Hole(""),)),))
+
+
+def unknown(why: str = "") -> Value:
+    """The value of which nothing is known."""
+    return Value((Unknown(why),))
+
+
+def value(*atoms: Atom) -> Value:
+    """The value that is one of these atoms."""
+    return join_all(Value((atom,)) for atom in atoms)
+
+
+def string(text: str) -> Value:
+    """The value of a known string."""
+    return Value((Text((Lit(text),)) if text else Text(()),))
+
+
+def join(left: Value, right: Value) -> Value:
+    """Either of the two; ``left`` itself when ``right`` adds nothing."""
+    if not right.atoms or left is right:
+        return left
+    if not left.atoms:
+        return right
+    have = left.members
+    new = tuple(atom for atom in right.atoms if atom not in have)
+    if not new:
+        return left
+    return _capped(left.atoms + new)
+
+
+def join_all(values: Iterable[Value]) -> Value:
+    """Any of them."""
+    result = NOTHING
+    for each in values:
+        result = join(result, each)
+    return result
+
+
+def _capped(atoms: tuple[Atom, ...]) -> Value:
+    texts = [atom for atom in atoms if isinstance(atom, Text)]
+    constants = [atom for atom in atoms if isinstance(atom, Constant)]
+    if len(texts) > MAX_TEXTS:
+        wide = covering(texts)
+        atoms = (*(atom for atom in atoms if not isinstance(atom, Text)), wide)
+    if len(constants) > MAX_CONSTANTS:
+        types = dict.fromkeys(atom.type for atom in constants if atom.value is not None)
+        kept: list[Atom] = [Constant(None, "None")] if any(c.value is None for c in constants) else []
+        typed: list[Atom] = [Typed(name) for name in types]
+        rest = (atom for atom in atoms if not isinstance(atom, Constant) and atom not in typed)
+        atoms = (*rest, *kept, *typed)
+    return Value(atoms)
+
+
+def covering(texts: list[Text]) -> Text:
+    """One pattern that covers all texts: common literal prefix, a hole, common suffix."""
+    prefix = _common([text.parts for text in texts])
+    suffix = _common([text.parts[::-1] for text in texts], backwards=True)
+    shortest = min(len(str(text)) for text in texts)
+    if sum(len(str(Text((part,)))) for part in (*prefix, *suffix)) > shortest:
+        suffix = ()
+    return Text.of(*prefix, Hole("widened"), *suffix[::-1])
+
+
+def _common(rows: list[tuple[Any, ...]], *, backwards: bool = False) -> tuple[Any, ...]:
+    out: list[Any] = []
+    for column in zip(*rows, strict=False):
+        first = column[0]
+        if all(part == first for part in column):
+            out.append(first)
+            continue
+        if all(isinstance(part, Lit) for part in column):
+            shared = _shared([part.value[::-1] if backwards else part.value for part in column])
+            if shared:
+                out.append(Lit(shared[::-1] if backwards else shared))
+        break
+    return tuple(out)
+
+
+def _shared(words: list[str]) -> str:
+    low, high = min(words), max(words)
+    for index, char in enumerate(low):
+        if index >= len(high) or high[index] != char:
+            return low[:index]
+    return low
+
+
+def widen(old: Value, new: Value) -> Value:
+    """What a value that still changes after several rounds of a loop may become: texts and numbers give up."""
+    if new == old:
+        return old
+    joined = join(old, new)
+    texts = list(joined.texts)
+    rest: list[Atom] = [atom for atom in joined if not isinstance(atom, Text | Constant)]
+    rest += [Constant(None, "None")] if any(isinstance(a, Constant) and a.value is None for a in joined) else []
+    rest += [
+        Typed(name)
+        for name in dict.fromkeys(a.type for a in joined if isinstance(a, Constant) and a.value is not None)
+    ]
+    if texts and set(texts) != set(old.texts):
+        texts = [covering(texts)]
+    return Value((*dict.fromkeys((*texts, *rest)),))
+
+
+# ---------------------------------------------------------------- calls and what comes of them
+class Arguments(Struct, frozen=True):
+    """The arguments of one call, unpacked as far as known.
+
+    ``rest`` is an element of an unpacked iterable of unknown length, ``extra`` a value of an
+    unpacked mapping with unknown keys; both None when there are none.
+    """
+
+    positional: tuple[Value, ...] = ()
+    keywords: tuple[tuple[str, Value], ...] = ()
+    rest: Value | None = None
+    extra: Value | None = None
+
+    def get(self, position: int | None, name: str) -> Value | None:
+        """The argument at this position or of this name, None when it is not given."""
+        if position is not None and position < len(self.positional):
+            return self.positional[position]
+        for key, each in self.keywords:
+            if key == name:
+                return each
+        if self.rest is not None and position is not None:
+            return self.rest
+        return self.extra
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """Every value that is passed."""
+        more = tuple(each for each in (self.rest, self.extra) if each is not None)
+        return (*self.positional, *(each for _, each in self.keywords), *more)
+
+
+class Effect(Struct, frozen=True, array_like=True):
+    """One operation of a service that was called: what the solver is asked for.
+
+    ``node`` is the call-graph node whose code makes the call.
+    """
+
+    service: str
+    operation: str
+    arguments: Members
+    span: Span
+    node: str
+    principal: str = ""
+    origin: Literal["call", "library"] = "call"
+    certainty: Literal["certain", "possible"] = "certain"
+    because: str = ""
+
+
+class Outcome(Struct, frozen=True):
+    """What calling a library does: its result, its effects, callables it calls in turn, gaps it opens."""
+
+    result: Value = NOTHING
+    effects: tuple[Effect, ...] = ()
+    calls: tuple[tuple[Value, Arguments], ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+
+class Solution(Struct, frozen=True, array_like=True):
+    """Everything that running one entry may do.
+
+    ``edges`` are (caller, callee, place of the call); ``nodes`` (name, place of its definition);
+    ``modules`` the modules read with their digests, ``missed`` the names looked up and not found,
+    ``forced`` the environment variables whose value decided control, with the value used.
+    """
+
+    root: str
+    handler: Span | None
+    effects: tuple[Effect, ...]
+    gaps: tuple[Gap, ...]
+    edges: tuple[tuple[str, str, Span], ...]
+    nodes: tuple[tuple[str, Span], ...]
+    modules: tuple[tuple[str, str], ...] = ()
+    missed: tuple[str, ...] = ()
+    forced: tuple[tuple[str, str], ...] = ()
+    reveals: tuple[tuple[Span, str], ...] = ()
+    reads: tuple[tuple[str, str], ...] = ()
