@@ -39,7 +39,8 @@ class ResourceAction(Struct, frozen=True, array_like=True):
     """A method of a resource object: ``method`` runs ``operation`` with ``bindings`` plus the caller's keywords.
 
     ``returns`` is the resource type that comes back (empty: the raw response), its identifiers
-    filled by ``identifiers``; ``many`` when it is a list of them.
+    filled by ``identifiers``; ``many`` when it is a list of them.  ``path`` is where the response
+    holds the result's data (``Table``, ``Messages[]``), empty for the whole response.
     """
 
     method: str
@@ -48,23 +49,29 @@ class ResourceAction(Struct, frozen=True, array_like=True):
     returns: str = ""
     identifiers: tuple[Binding, ...] = ()
     many: bool = False
+    path: str = ""
 
 
 class SubResource(Struct, frozen=True, array_like=True):
     """A factory or reference of a resource object: ``bucket.Object(key)``, ``instance.vpc``.
 
     Bindings whose source is ``input`` are the call's positional parameters in order; those of
-    source ``data`` make it a lazy attribute that loads the owner first.
+    source ``data`` make it a lazy attribute that loads the owner first (``is_property``); ``many``
+    when that attribute is a list.
     """
 
     name: str
     type: str
     bindings: tuple[Binding, ...]
     is_property: bool = False
+    many: bool = False
 
 
 class Collection(Struct, frozen=True, array_like=True):
-    """``bucket.objects``: iterating runs ``operation`` and yields ``type``; ``batch`` are its batch methods."""
+    """``bucket.objects``: iterating runs ``operation`` and yields ``type``; ``batch`` are its batch methods.
+
+    ``path`` is where the response holds the data of the yielded resources, empty when it has none.
+    """
 
     name: str
     operation: str
@@ -72,13 +79,16 @@ class Collection(Struct, frozen=True, array_like=True):
     type: str
     identifiers: tuple[Binding, ...] = ()
     batch: tuple[ResourceAction, ...] = ()
+    path: str = ""
 
 
 class ResourceType(Struct, frozen=True, array_like=True):
     """A resource class of boto3 (``Bucket``); the service resource itself has name ``ServiceResource``.
 
-    ``identifiers`` are (Python attribute, model name, member name or empty) in constructor order;
-    ``attributes`` are read lazily through ``load``; ``waiters`` map a method to (waiter, bindings).
+    ``identifiers`` are (Python attribute, model name, alias or empty) in constructor order: the alias
+    is a second Python attribute of the same value (``instance.instance_id`` for ``instance.id``).
+    ``attributes`` are read lazily through ``load``, each the member of ``attribute_members`` at the
+    same index of the data at ``load.path``; ``waiters`` are (method, waiter's snake-case name, bindings).
     """
 
     name: str
@@ -89,13 +99,15 @@ class ResourceType(Struct, frozen=True, array_like=True):
     subresources: tuple[SubResource, ...] = ()
     collections: tuple[Collection, ...] = ()
     waiters: tuple[tuple[str, str, tuple[Binding, ...]], ...] = ()
+    attribute_members: tuple[str, ...] = ()
 
 
 class ServiceIndex(Struct, frozen=True, array_like=True):
     """The SDK's surface of one service.
 
     ``paginators`` are operation names; ``waiters`` map a waiter's snake-case name to its operation;
-    ``resources`` is empty where boto3 has no resource API.
+    ``resources`` is empty where boto3 has no resource API.  ``client_class`` is the stubs' name
+    (``S3Client``); ``aliases`` are (older method name, method) pairs that clients still answer to.
     """
 
     name: str
@@ -106,6 +118,33 @@ class ServiceIndex(Struct, frozen=True, array_like=True):
     paginators: tuple[str, ...] = ()
     waiters: tuple[tuple[str, str], ...] = ()
     resources: tuple[ResourceType, ...] = ()
+    service_id: str = ""
+    aliases: tuple[tuple[str, str], ...] = ()
+
+
+class Annotation(Struct, frozen=True, array_like=True):
+    """What a class of boto3-stubs stands for.
+
+    ``name`` says which one of ``service``: empty for the client, ``ServiceResource`` for the service
+    resource, a resource type (``Table``), a collection as ``Bucket.objects``, a paginator's
+    operation (``ListTables``), a waiter's snake-case name (``table_exists``).
+    """
+
+    kind: Literal["client", "service-resource", "resource", "collection", "paginator", "waiter"]
+    service: str
+    name: str = ""
+
+
+class SdkNames(Struct, frozen=True):
+    """The names that are looked up before a service is known.
+
+    ``aliases`` are other service names that the SDK takes; ``annotations`` has every class of the
+    stubs by its bare name, one entry for each service that has such a class.
+    """
+
+    services: tuple[str, ...]
+    aliases: dict[str, str]
+    annotations: dict[str, tuple[Annotation, ...]]
 
 
 # ---------------------------------------------------------------- injected methods, hand-written
