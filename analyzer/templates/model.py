@@ -11,10 +11,16 @@ Dialect = Literal["sam", "cloudformation", "serverless", "terraform", "cdk", "no
 
 
 class Scalar(Struct, frozen=True, tag="scalar"):
-    """A leaf of a document: its Python value (str, int, float, bool or None)."""
+    """A leaf of a document: its Python value (str, int, float, bool or None).
+
+    ``text`` is the leaf as CloudFormation reads it as a string (``0123`` stays ``0123``); ``line``
+    is where the first line of a block scalar's content stands, else ``span.line``.
+    """
 
     value: str | int | float | bool | None
     span: Span
+    text: str = ""
+    line: int = 0
 
 
 class Sequence(Struct, frozen=True, tag="sequence"):
@@ -173,12 +179,14 @@ class Parameter(Struct, frozen=True):
     """A template parameter: its default, or None where the deployer must give a value.
 
     ``value`` is set when the command line fixes it; only then may it replace the reference.
+    ``allowed`` are its AllowedValues.
     """
 
     name: str
     default: Text | None = None
     value: Text | None = None
     type: str = "String"
+    allowed: tuple[str, ...] = ()
 
 
 class Template(Struct, frozen=True):

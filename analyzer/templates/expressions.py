@@ -1,0 +1,55 @@
+"""A text written back in CloudFormation's language."""
+
+from typing import Any
+
+from analyzer.core import Env, Event, Hole, Lit, Part, Ref, Text
+from analyzer.templates.intrinsics import DYNAMIC, IMPORT
+
+
+def express(text: Text) -> Any:
+    """The JSON value that CloudFormation evaluates to a text: a string, ``Ref``, ``Fn::GetAtt`` or ``Fn::Sub``.
+
+    What is not known is written as ``*``, which IAM reads as any string.
+    """
+    if len(text.parts) == 1 and isinstance(only := text.parts[0], Ref):
+        return _reference(only)
+    if not any(isinstance(part, Ref) and part.logical_id != DYNAMIC for part in text.parts):
+        return "".join(_plain(part) for part in text.parts)
+    names: dict[str, Any] = {}
+    pattern = "".join(_piece(part, names) for part in text.parts)
+    return {"Fn::Sub": [pattern, names]} if names else {"Fn::Sub": pattern}
+
+
+def _reference(part: Ref) -> Any:
+    match part:
+        case Ref("Fn::ImportValue", name):
+            return {"Fn::ImportValue": {"Fn::Sub": name} if "${" in name else name}
+        case Ref("{{resolve}}", _):
+            return _plain(part)
+        case Ref(name, ""):
+            return {"Ref": name}
+        case Ref(name, attribute):
+            return {"Fn::GetAtt": [name, attribute]}
+
+
+def _plain(part: Part) -> str:
+    match part:
+        case Lit(value):
+            return value
+        case Ref(_, attribute):
+            return "{{resolve:" + attribute + "}}"
+        case Env() | Event() | Hole():
+            return "*"
+
+
+def _piece(part: Part, names: dict[str, Any]) -> str:
+    match part:
+        case Lit(value):
+            return value.replace("${", "${!")
+        case Ref(logical_id, _) if logical_id == IMPORT:
+            name = next((key for key, value in names.items() if value == _reference(part)), f"Import{len(names) + 1}")
+            names[name] = _reference(part)
+            return "${" + name + "}"
+        case Ref(logical_id, attribute) if logical_id != DYNAMIC:
+            return "${" + (f"{logical_id}.{attribute}" if attribute else logical_id) + "}"
+    return _plain(part)

@@ -1,0 +1,117 @@
+"""What the expressions of one template may refer to."""
+
+from msgspec import Struct
+
+from analyzer.core import Text, lit
+from analyzer.templates.model import Mapping, Node, Parameter
+from analyzer.templates.nodes import at, entries, function, items, string
+
+
+class ReadOptions(Struct, frozen=True):
+    """What the command line fixes: values of parameters, and the pseudo parameters of one deployment."""
+
+    parameters: tuple[tuple[str, str], ...] = ()
+    region: str = ""
+    account: str = ""
+    partition: str = ""
+    stage: str = ""
+
+
+class Scope(Struct, frozen=True):
+    """The names in reach of an expression.
+
+    ``fixed`` are names whose value is known whatever the template says: pseudo parameters that the
+    command line gives, local variables of ``Fn::Sub``, parameters of a SAM policy template.
+    """
+
+    parameters: dict[str, Parameter]
+    mappings: Mapping | None = None
+    conditions: Mapping | None = None
+    fixed: dict[str, tuple[Text, ...]] = {}
+
+    def bound(self, names: dict[str, tuple[Text, ...]]) -> "Scope":
+        """This scope with further names that hide the others."""
+        return Scope(self.parameters, self.mappings, self.conditions, {**self.fixed, **names})
+
+
+def scope_of(template: Node, options: ReadOptions) -> Scope:
+    """The scope of a whole CloudFormation template."""
+    given = dict(options.parameters)
+    pseudo = {
+        "AWS::Region": options.region,
+        "AWS::AccountId": options.account,
+        "AWS::Partition": options.partition,
+    }
+    mappings, conditions = at(template, "Mappings"), at(template, "Conditions")
+    return Scope(
+        parameters={name: _parameter(name, node, given) for name, node in _declared(template)},
+        mappings=mappings if isinstance(mappings, Mapping) else None,
+        conditions=conditions if isinstance(conditions, Mapping) else None,
+        fixed={name: (lit(value),) for name, value in pseudo.items() if value},
+    )
+
+
+def _declared(template: Node) -> list[tuple[str, Node]]:
+    return [(found.key, found.value) for found in entries(at(template, "Parameters"))]
+
+
+def _parameter(name: str, node: Node, given: dict[str, str]) -> Parameter:
+    default = string(at(node, "Default"))
+    return Parameter(
+        name=name,
+        default=None if default is None else lit(default),
+        value=lit(given[name]) if name in given else None,
+        type=string(at(node, "Type")) or "String",
+        allowed=tuple(text for text in map(string, items(at(node, "AllowedValues"))) if text is not None),
+    )
+
+
+def decide(condition: Node | None, scope: Scope, depth: int = 0) -> bool | None:
+    """Whether a condition holds: only where every name in it has a fixed value, else None.
+
+    Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html
+    """
+    if depth > 20 or condition is None:
+        return None
+    if isinstance(name := string(condition) if depth == 0 else None, str):
+        return decide(at(scope.conditions, name), scope, depth + 1)
+    if isinstance(condition, Mapping) and len(condition.entries) == 1 and condition.entries[0].key == "Condition":
+        return decide(at(scope.conditions, string(condition.entries[0].value) or ""), scope, depth + 1)
+    match function(condition):
+        case ("Fn::Equals", argument):
+            return _equal(items(argument), scope)
+        case ("Fn::Not", argument):
+            verdicts = [decide(item, scope, depth + 1) for item in items(argument)]
+            return None if len(verdicts) != 1 or verdicts[0] is None else not verdicts[0]
+        case ("Fn::And", argument):
+            verdicts = [decide(item, scope, depth + 1) for item in items(argument)]
+            return False if False in verdicts else None if None in verdicts else True
+        case ("Fn::Or", argument):
+            verdicts = [decide(item, scope, depth + 1) for item in items(argument)]
+            return True if True in verdicts else None if None in verdicts else False
+    return None
+
+
+def _equal(sides: tuple[Node, ...], scope: Scope) -> bool | None:
+    if len(sides) != 2:
+        return None
+    left, right = (_fixed(side, scope) for side in sides)
+    return None if left is None or right is None else left == right
+
+
+def _fixed(node: Node, scope: Scope) -> str | None:
+    match function(node):
+        case None:
+            return string(node)
+        case ("Ref", name):
+            return fixed_value(string(name) or "", scope)
+    return None
+
+
+def fixed_value(name: str, scope: Scope) -> str | None:
+    """The literal value of a parameter or pseudo parameter that the command line gives, else None."""
+    if name in scope.fixed:
+        texts = scope.fixed[name]
+        return texts[0].literal if len(texts) == 1 else None
+    parameter = scope.parameters.get(name)
+    return parameter.value.literal if parameter is not None and parameter.value is not None else None
