@@ -1,1 +1,0 @@
-"""The only place that turns flags into options and calls ``sys.exit``."""

@@ -1,0 +1,52 @@
+"""What every scanning command does first: settings → options → Report."""
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from analyzer.cli.commands import Command
+from analyzer.cli.configuration import read_configuration
+from analyzer.cli.output import progress_bar
+from analyzer.cli.settings import Settings, check
+from analyzer.pipeline import Options, scan
+from analyzer.reports.model import Report
+
+
+def checked(command: Command, raw: Namespace, problems: tuple[str, ...]) -> tuple[Settings, Path | None]:
+    """The settings and the folder of the configuration file; raises UsageError with all that is wrong."""
+    paths = tuple(getattr(raw, "words", ()))
+    missing = tuple(f"there is no file or folder {path}" for path in paths if not Path(path).exists())
+    configuration = read_configuration(raw.config, paths)
+    settings = check(command, raw, configuration.values, (*problems, *missing, *configuration.problems))
+    return settings, configuration.folder
+
+
+def analysed(settings: Settings, **changed: Any) -> Report:
+    """The Report of the settings' paths; ``changed`` overrides single options."""
+    with progress_bar() as progress:
+        options = Options(**{**_options(settings), "progress": progress, **changed})
+        return scan(settings.words or (".",), options)
+
+
+def _options(settings: Settings) -> dict[str, Any]:
+    return {
+        "function": settings.text("function"),
+        "template": settings.text("template"),
+        "region": settings.text("region"),
+        "account": settings.text("account"),
+        "partition": settings.text("partition"),
+        "params": settings.pairs("param"),
+        "stage": settings.text("stage"),
+        "var_files": settings.names("var-file"),
+        "env": settings.pairs("env"),
+        "jobs": settings.number("jobs", _processors()),
+        "cache": not settings.switch("no-cache"),
+        "cache_dir": settings.text("cache-dir"),
+        "debug": settings.switch("debug"),
+    }
+
+
+def _processors() -> int:
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,35 @@
+"""The commands, as data: what each is called, takes and does, and which module runs it."""
+
+from typing import NamedTuple
+
+from analyzer.cli.flags import JUDGING, REPORT, SCANNING, Flag, output_flags
+
+SCAN_FORMATS = ("text", "json")
+
+
+class Command(NamedTuple):
+    """One command: ``module`` holds its ``run(settings) -> Exit`` and is imported only when it runs."""
+
+    name: str
+    summary: str
+    module: str
+    words: str
+    words_help: str
+    flags: tuple[Flag, ...]
+
+
+COMMANDS = (
+    Command(
+        "scan",
+        "compare what each Lambda function's code needs with what its role grants",
+        "analyzer.cli.scan",
+        "PATH",
+        "folders or templates to scan (default: .)",
+        (*output_flags(SCAN_FORMATS, "text"), REPORT, *JUDGING, *SCANNING),
+    ),
+)
+
+
+def command_named(name: str) -> Command | None:
+    """The command of this name, or None."""
+    return next((command for command in COMMANDS if command.name == name), None)

@@ -1,0 +1,70 @@
+"""Every option of every command, as data: the command line and the configuration read the same table."""
+
+from typing import Literal, NamedTuple
+
+Kind = Literal["text", "choice", "switch", "number", "list", "pairs", "reports"]
+
+
+class Flag(NamedTuple):
+    """One option.
+
+    ``name`` is its word without the dashes, in the configuration too.  ``pairs`` are repeated
+    ``NAME=VALUE``, ``list`` repeated or separated by commas when ``commas``.  ``configurable`` says
+    whether a configuration file may set it: a scanned repository brings its own file, so what says
+    where to write never is.
+    """
+
+    name: str
+    kind: Kind
+    help: str
+    metavar: str = ""
+    choices: tuple[str, ...] = ()
+    default: str = ""
+    commas: bool = False
+    configurable: bool = True
+
+    @property
+    def attribute(self) -> str:
+        """The flag's name as Python spells it."""
+        return self.name.replace("-", "_")
+
+
+SCANNING = (
+    Flag("function", "text", "only this function (TEMPLATE::ID where an id stands in several templates)", "ID",
+         configurable=False),
+    Flag("template", "text", "only this template", "FILE"),
+    Flag("region", "text", "take this region as known", "REGION"),
+    Flag("account", "text", "take this account as known", "ACCOUNT"),
+    Flag("partition", "text", "take this partition as known (aws, aws-cn, aws-us-gov)", "PARTITION"),
+    Flag("param", "pairs", "take this value of a template parameter as known; repeatable", "NAME=VALUE"),
+    Flag("stage", "text", "the stage that serverless templates are read for", "STAGE"),
+    Flag("var-file", "list", "a Terraform variable file; repeatable", "FILE"),
+    Flag("env", "pairs", "the value of an environment variable that a template refers to; repeatable", "NAME=VALUE"),
+    Flag("jobs", "number", "worker processes (default: one per processor)", "N"),
+    Flag("no-cache", "switch", "neither read nor write the cache"),
+    Flag("cache-dir", "text", "where the cache is kept", "DIR", configurable=False),
+    Flag("config", "text", "this configuration file instead of the nearest one", "FILE", configurable=False),
+    Flag("debug", "switch", "show a traceback where the analysis fails", configurable=False),
+)  # fmt: skip
+
+LEVELS = ("error", "warning", "note", "never")
+
+JUDGING = (
+    Flag("fail-on", "choice", "exit 1 for findings of this level or above", choices=LEVELS, default="error"),
+    Flag("baseline", "text", "leave out the findings that this file knows", "FILE"),
+    Flag("write-baseline", "text", "write the findings of this run to a baseline file", "FILE", configurable=False),
+    Flag("select", "list", "only these rules; repeatable or separated by commas", "RULE", commas=True),
+    Flag("ignore", "list", "all but these rules; repeatable or separated by commas", "RULE", commas=True),
+    Flag("strict", "switch", "exit 4 when the analysis is incomplete"),
+)
+
+
+def output_flags(formats: tuple[str, ...], default: str) -> tuple[Flag, Flag]:
+    """The two flags that say in which format a command answers, and where."""
+    return (
+        Flag("format", "choice", "what to write", choices=formats, default=default, configurable=False),
+        Flag("output", "text", "write to this file instead of stdout", "FILE", configurable=False),
+    )
+
+
+REPORT = Flag("report", "reports", "write one more report, FORMAT=FILE; repeatable", "FORMAT=FILE", configurable=False)

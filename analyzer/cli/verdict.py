@@ -1,0 +1,21 @@
+"""Report → exit code."""
+
+from analyzer.cli.exits import Exit
+from analyzer.reports.model import Report
+
+INTERNAL = "internal-error"
+_RANK = {"note": 0, "warning": 1, "error": 2, "never": 3}
+
+
+def verdict(report: Report, fail_on: str, *, strict: bool) -> Exit:
+    """The exit code of a scan: internal error, incomplete under --strict, nothing found, findings, clean."""
+    if any(problem.code == INTERNAL for problem in report.problems):
+        return Exit.INCOMPLETE
+    if strict and (report.problems or not all(function.complete for function in report.functions)):
+        return Exit.INCOMPLETE
+    if not report.functions:
+        return Exit.NO_FUNCTION
+    findings = [*report.findings, *(finding for function in report.functions for finding in function.findings)]
+    if any(_RANK[finding.level] >= _RANK[fail_on] for finding in findings):
+        return Exit.FINDINGS
+    return Exit.CLEAN

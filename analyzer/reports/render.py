@@ -1,0 +1,30 @@
+"""One name per format."""
+
+from collections.abc import Callable
+
+from analyzer.reports.document import document
+from analyzer.reports.json_report import json_text
+from analyzer.reports.lines import coloured, plain
+from analyzer.reports.model import Report
+from analyzer.reports.text import text_lines
+
+
+def render(report: Report, format: str, *, colour: bool = False) -> str:  # noqa: A002 - the word users know
+    """The whole report as one string; ``colour`` matters for ``text`` alone.
+
+    Raises KeyError for a format that is not in ``FORMATS``.
+    """
+    return _RENDERERS[format](report, colour)
+
+
+def _text(report: Report, colour: bool) -> str:
+    lines = text_lines(document(report))
+    return coloured(lines) if colour else plain(lines)
+
+
+def _json(report: Report, _colour: bool) -> str:
+    return json_text(document(report))
+
+
+_RENDERERS: dict[str, Callable[[Report, bool], str]] = {"text": _text, "json": _json}
+FORMATS = tuple(_RENDERERS)

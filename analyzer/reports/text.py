@@ -1,0 +1,171 @@
+"""The report for a person: per function what is not needed, what is missing, what is needed and what to write."""
+
+from collections.abc import Iterator
+
+from analyzer.reports.document import Document, FindingDoc, FunctionDoc, NeedDoc
+from analyzer.reports.lines import Line, line
+from analyzer.reports.wording import counted, joined
+
+_SECTIONS = (
+    ("Not needed", ("over-grant",)),
+    ("Wider than needed", ("wide-resource",)),
+    ("Missing", ("missing",)),
+    ("Invalid", ("invalid",)),
+    ("Not analysed", ("analysis",)),
+)
+_SHOWN_ACTIONS = 12
+_SHOWN_GAPS = 10
+
+
+def text_lines(document: Document) -> list[Line]:
+    """The whole report, line by line."""
+    return list(_report(document))
+
+
+def _report(document: Document) -> Iterator[Line]:
+    for function in document.functions:
+        yield from _function(function)
+        yield line("")
+    if document.findings:
+        yield line(("Outside of any function", "head"))
+        yield from _sections(document.findings)
+        yield line("")
+    told = {(finding.file, finding.line, finding.message) for finding in document.all_findings}
+    problems = [problem for problem in document.problems if (problem.file, problem.line, problem.message) not in told]
+    if problems:
+        yield line(("Not read", "head"))
+        for problem in problems:
+            yield line(f"  {problem.file}:{problem.line}  {problem.message} ", (f"[{problem.code}]", "dim"))
+        yield line("")
+    yield from _summary(document)
+
+
+def _function(function: FunctionDoc) -> Iterator[Line]:
+    where = f"{function.template}:{function.line}"
+    yield line((function.id, "head"), f"  {where}  ", (_facts(function), "dim"))
+    if function.handler:
+        spec, file, at = function.handler.spec, function.handler.file, function.handler.line
+        yield line(("  handler ", "dim"), f"{spec} at {file}:{at}")
+    shared = f", shared with {joined(function.role.shared_with)}" if function.role.shared_with else ""
+    yield line(("  role    ", "dim"), f"{function.role.id} ({function.role.kind}{shared})")
+    yield from _sections(function.findings)
+    yield from _needs(function)
+    if any(finding.category in ("over-grant", "wide-resource", "missing") for finding in function.findings):
+        yield from _instead(function)
+    yield from _gaps(function)
+    if not function.findings and function.complete:
+        yield line("  ", ("ok", "good"), "  the role grants what the code needs, and nothing else was found")
+
+
+def _facts(function: FunctionDoc) -> str:
+    parts = [function.dialect, function.runtime or "no runtime stated"]
+    return ", ".join(parts if function.complete else [*parts, "analysis incomplete"])
+
+
+def _sections(findings: tuple[FindingDoc, ...]) -> Iterator[Line]:
+    for title, categories in _SECTIONS:
+        chosen = [finding for finding in findings if finding.category in categories]
+        if chosen:
+            yield line(f"  {title}:")
+        for finding in chosen:
+            yield from _finding(finding)
+
+
+def _finding(finding: FindingDoc) -> Iterator[Line]:
+    subject = finding.grant or joined(finding.actions)
+    confidence = "" if finding.confidence == "high" else f", {finding.confidence} confidence"
+    yield line(
+        "    ",
+        (finding.level, finding.level),
+        "  ",
+        (f"{subject}  " if subject else "", "code"),
+        (f"[{finding.rule}{confidence}]", "dim"),
+    )
+    place = f"{finding.file}:{finding.line}:{finding.column}"
+    yield line(f"      {place}  {finding.message}")
+    if finding.grant and finding.actions and finding.actions != (finding.grant,):
+        yield line(("      actions    ", "dim"), _some(finding.actions))
+    if finding.resources:
+        yield line(("      resources  ", "dim"), _some(finding.resources))
+    for related in finding.related:
+        yield line(("      see        ", "dim"), f"{related.file}:{related.line}  {related.message}")
+
+
+def _some(items: tuple[str, ...]) -> str:
+    more = len(items) - _SHOWN_ACTIONS
+    return joined(items) if more <= 0 else f"{joined(items[:_SHOWN_ACTIONS])} and {more} more"
+
+
+def _needs(function: FunctionDoc) -> Iterator[Line]:
+    if not function.needs:
+        return
+    yield line("  Needed:")
+    for need in function.needs:
+        yield from _need(need)
+
+
+def _need(need: NeedDoc) -> Iterator[Line]:
+    note = "" if need.certainty == "certain" else "  (possible)"
+    yield line("    ", (need.action, "code"), note, ("  on ", "dim"), _some(tuple(item.arn for item in need.resources)))
+    for evidence in need.evidence[:1]:
+        more = len(need.evidence) - 1
+        also = f" and {counted(more, 'other place')}" if more else ""
+        yield line((f"      {evidence.file}:{evidence.line}:{evidence.column}  {evidence.call}{also}", "dim"))
+
+
+def _instead(function: FunctionDoc) -> Iterator[Line]:
+    yield line("  Write instead", (f"  (to paste: overgrant policy --function {function.id})", "dim"), ":")
+    for statement in function.policy.get("Statement", []):
+        yield line("    ", (joined(_strings(statement.get("Action"))), "code"))
+        yield line(("      on ", "dim"), joined(_strings(statement.get("Resource"))))
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    items = value if isinstance(value, list | tuple) else [value]
+    return tuple(item if isinstance(item, str) else readable(item) for item in items)
+
+
+def readable(expression: object) -> str:
+    """An expression of a template as one string, ``${Name}`` for a reference."""
+    if isinstance(expression, dict) and len(expression) == 1:
+        ((key, value),) = expression.items()
+        if key == "Ref":
+            return f"${{{value}}}"
+        if key == "Fn::GetAtt":
+            return f"${{{value if isinstance(value, str) else '.'.join(map(str, value))}}}"
+        if key == "Fn::Sub" and isinstance(value, str):
+            return value
+        if key == "Fn::Join" and isinstance(value, list | tuple) and len(value) == 2:
+            return str(value[0]).join(map(readable, value[1]))
+        return f"${{{key}: {readable(value)}}}"
+    if isinstance(expression, list | tuple):
+        return ", ".join(map(readable, expression))
+    return str(expression)
+
+
+def _gaps(function: FunctionDoc) -> Iterator[Line]:
+    if not function.gaps:
+        return
+    yield line("  Not known:")
+    for gap in function.gaps[:_SHOWN_GAPS]:
+        yield line(f"    {gap.file}:{gap.line}  {gap.detail} ", (f"[{gap.kind}]", "dim"))
+    if len(function.gaps) > _SHOWN_GAPS:
+        yield line(f"    and {len(function.gaps) - _SHOWN_GAPS} more")
+
+
+def _summary(document: Document) -> Iterator[Line]:
+    levels = [finding.level for finding in document.all_findings]
+    found = joined(tuple(counted(levels.count(level), level) for level in ("error", "warning", "note")))
+    yield line((counted(len(document.functions), "function"), "head"), f": {found}")
+    left_out = [
+        f"{count} {what}"
+        for count, what in ((document.suppressed, "suppressed"), (document.baselined, "known to the baseline"))
+        if count
+    ]
+    if left_out:
+        yield line(f"Left out: {joined(tuple(left_out))}")
+    incomplete = sum(not function.complete for function in document.functions)
+    if incomplete or document.problems:
+        problems = f", {counted(len(document.problems), 'problem')} reading the input" if document.problems else ""
+        yield line(f"Incomplete: {counted(incomplete, 'function')}{problems}")
+    yield line((f"Not seen: {'; '.join(document.not_seen)}.", "dim"))
