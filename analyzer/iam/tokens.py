@@ -1,0 +1,133 @@
+"""A text as the sequence of symbols that patterns are compared by."""
+
+import re
+from enum import Enum
+from typing import Literal
+
+from msgspec import Struct
+
+from analyzer.core import Env, Event, Hole, Lit, Ref, Text
+
+
+class Wild(Enum):
+    """Symbols that are no character.
+
+    ``STAR`` any string, ``ONE`` any character, ``OPEN`` a string (or pattern) that is not known,
+    ``FRESH`` one character that occurs nowhere else.
+    """
+
+    STAR = "*"
+    ONE = "?"
+    OPEN = "open"
+    FRESH = "fresh"
+
+
+class Atom(Struct, frozen=True):
+    """A reference: one unknown but fixed, non-empty string.
+
+    ``accepts`` are the characters that it may hold.  ``whole`` says that it fills a component of an
+    ARN (from a delimiter to a delimiter): two such references with the same attribute are two things.
+    """
+
+    ref: Ref
+    accepts: Literal["digits", "code", "segment", "any"]
+    whole: bool
+
+
+Token = str | Wild | Atom
+
+_PSEUDO: dict[str, Literal["digits", "code"]] = {
+    "AWS::AccountId": "digits",
+    "AWS::Partition": "code",
+    "AWS::Region": "code",
+}
+_ESCAPES = {"*": "*", "?": "?", "$": "$"}
+VARIABLE = re.compile(r"\$\{([^}]*)\}")
+PARTITION = Ref("AWS::Partition")
+
+
+def tokens(text: Text, *, unknown: Wild, wild: bool = True) -> tuple[Token, ...]:
+    """The symbols of a text; ``unknown`` stands for holes, ``wild`` says whether ``*`` and ``?`` are wildcards.
+
+    Policy variables (``${aws:username}``) are unknown, ``${*}``, ``${?}`` and ``${$}`` the bare character:
+    https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+    """
+    out: list[Token] = []
+    for part in text.parts:
+        match part:
+            case Lit(value):
+                out.extend(_pattern(value, unknown) if wild else value)
+            case Ref():
+                out.append(Atom(part, _accepted(part, first=not out), whole=False))
+            case Env() | Event() | Hole():
+                out.append(unknown)
+    return tuple(_whole(out, place) for place in range(len(out)) if not _repeated(out, place))
+
+
+def _pattern(value: str, unknown: Wild) -> list[Token]:
+    out: list[Token] = []
+    done = 0
+    for found in VARIABLE.finditer(value):
+        out.extend(_wildcards(value[done : found.start()]))
+        out.append(_ESCAPES.get(found[1], unknown))
+        done = found.end()
+    out.extend(_wildcards(value[done:]))
+    return out
+
+
+def _wildcards(value: str) -> list[Token]:
+    return [Wild.STAR if char == "*" else Wild.ONE if char == "?" else char for char in value]
+
+
+def _accepted(reference: Ref, *, first: bool) -> Literal["digits", "code", "segment", "any"]:
+    """A reference that a text begins with may be a whole ARN; further in it lies between two colons."""
+    pseudo = _PSEUDO.get(reference.logical_id)
+    return pseudo or ("any" if first else "segment")
+
+
+def _repeated(symbols: list[Token], place: int) -> bool:
+    return place > 0 and symbols[place] is Wild.STAR and symbols[place - 1] is Wild.STAR
+
+
+def _whole(symbols: list[Token], place: int) -> Token:
+    symbol = symbols[place]
+    if not isinstance(symbol, Atom):
+        return symbol
+    before = symbols[place - 1] if place else "/"
+    behind = symbols[place + 1] if place + 1 < len(symbols) else "/"
+    ends = behind in {"/", ":"} or (behind is Wild.STAR and bool(symbol.ref.attribute))
+    return Atom(symbol.ref, symbol.accepts, whole=before in {"/", ":"} and ends)
+
+
+def can_hold(atom: Atom, symbol: Token) -> bool:
+    """Whether the reference's value may contain what this symbol stands for."""
+    match symbol:
+        case str():
+            return _holds_character(atom, symbol)
+        case Wild.FRESH:
+            return False
+        case Wild():
+            return True
+        case Atom():
+            return not _distinct(atom, symbol)
+
+
+def _holds_character(atom: Atom, char: str) -> bool:
+    match atom.accepts:
+        case "digits":
+            return char.isdigit()
+        case "code":
+            return char.isalnum() or char == "-"
+        case "segment":
+            return char != ":"
+        case "any":
+            return True
+
+
+def _distinct(one: Atom, other: Atom) -> bool:
+    if one.ref == other.ref:
+        return True  # a string is no proper part of itself; equal ones meet as equals
+    pseudo = (one.ref.logical_id in _PSEUDO) + (other.ref.logical_id in _PSEUDO)
+    if pseudo:
+        return pseudo == 2  # a parameter may well be given the account or the region
+    return one.whole and other.whole and one.ref.attribute == other.ref.attribute
