@@ -1,6 +1,6 @@
 """The typed view of ``rules/``: the SDK's surface, IAM's table, operation rules, resource types."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -12,7 +12,8 @@ class Operation(Struct, frozen=True, array_like=True):
     ``name`` is botocore's (``PutObject``), ``method`` the client's (``put_object``), ``inputs`` the
     top-level input members, ``required`` those that must be given, ``outputs`` dotted paths of
     output members that carry names, ids, URLs or ARNs (``QueueUrl``, ``Table.TableArn``,
-    ``Buckets[].Name``).
+    ``Buckets[].Name``, ``Attributes.QueueArn``).  ``signed`` is False where the call carries no AWS
+    signature (``cognito-idp`` ``SignUp``), so that no permission of the role can matter.
     """
 
     name: str
@@ -20,6 +21,7 @@ class Operation(Struct, frozen=True, array_like=True):
     inputs: tuple[str, ...]
     required: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
+    signed: bool = True
 
 
 class Binding(Struct, frozen=True, array_like=True):
@@ -204,3 +206,34 @@ class IamService(Struct, frozen=True, array_like=True):
     prefix: str
     actions: tuple[IamAction, ...]
     resources: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+class ManagedPolicy(Struct, frozen=True, array_like=True):
+    """A policy that AWS manages: ``path`` as in its ARN (``/service-role/``), ``document`` as JSON.
+
+    ``retired`` when AWS has withdrawn it: roles keep what they have, new ones cannot attach it.
+    """
+
+    name: str
+    path: str
+    document: dict[str, Any]
+    retired: bool = False
+
+
+class Source(Struct, frozen=True):
+    """A package that a generated file was made from."""
+
+    package: str
+    version: str
+
+
+class Manifest(Struct, frozen=True):
+    """What ``rules/generated`` was made from: packages by file, and the dates of the data.
+
+    ``sdk`` is the release of the SDK's models, ``iam`` the day of IAM's table (``2026-10-27``).
+    """
+
+    command: str
+    sdk: str
+    iam: str
+    files: dict[str, tuple[Source, ...]]

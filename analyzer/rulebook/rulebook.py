@@ -1,10 +1,18 @@
 """The front of the rules: one object that reads what it is asked for."""
 
+import tomllib
 from pathlib import Path
+from typing import Any
 
+from msgspec import json
+
+from analyzer.rulebook.actions import IamTable
 from analyzer.rulebook.directory import rules_dir
-from analyzer.rulebook.model import Annotation, Operation, ServiceIndex
+from analyzer.rulebook.managed import AwsPolicies
+from analyzer.rulebook.model import Annotation, IamService, Manifest, Operation, ServiceIndex
 from analyzer.rulebook.sdk import Sdk
+
+_ARN_OF_AWS = "arn:aws:iam::aws:policy"
 
 
 class Rulebook:
@@ -18,10 +26,14 @@ class Rulebook:
         self.directory = rules_dir() if directory is None else directory
         generated = self.directory / "generated"
         self._sdk = Sdk(generated)
+        self._iam = IamTable(generated)
+        self._policies = AwsPolicies(generated)
+        self._prefixes: dict[str, str] | None = None
 
     def __reduce__(self) -> tuple[type["Rulebook"], tuple[Path]]:
         return (Rulebook, (self.directory,))
 
+    # ------------------------------------------------------------ the SDK
     def service(self, name: str) -> ServiceIndex | None:
         """The SDK's surface of a service by the name that ``boto3.client`` takes, or None."""
         return self._sdk.service(name)
@@ -37,3 +49,56 @@ class Rulebook:
     def annotation(self, name: str, module: str = "") -> Annotation | None:
         """What a class of boto3-stubs named in an annotation stands for; see ``Sdk.annotation``."""
         return self._sdk.annotation(name, module)
+
+    # ------------------------------------------------------------ IAM
+    def iam(self, prefix: str) -> IamService | None:
+        """IAM's actions and resource types of a service prefix (``s3``), or None."""
+        return self._iam.service(prefix)
+
+    def iam_prefix(self, service: str) -> str:
+        """The IAM prefix of an SDK service (``stepfunctions``: ``states``); empty when IAM has none for it."""
+        if self._prefixes is None:
+            self._prefixes = self._iam.derived_prefixes() | self._stated_prefixes()
+        return self._prefixes.get(service, "")
+
+    def action(self, text: str) -> str | None:
+        """An action in any case (``s3:getobject``) spelled as in IAM's reference, or None when it has none such."""
+        return self._iam.canonical(text)
+
+    def expand(self, pattern: str) -> tuple[str, ...]:
+        """Every action that a pattern covers, sorted; nothing for a pattern that covers none."""
+        return self._iam.expand(pattern)
+
+    def level(self, action: str) -> str:
+        """``List``, ``Read``, ``Write``, ``Permissions management`` or ``Tagging``; empty when unknown."""
+        found = self._iam.entry(action)
+        return "" if found is None else found.level
+
+    def nearest_action(self, text: str) -> str | None:
+        """The action that was probably meant by a text that is none, or None."""
+        return self._iam.nearest(text)
+
+    # ------------------------------------------------------------ AWS's own policies
+    def managed_policy(self, name_or_arn: str) -> dict[str, Any] | None:
+        """The JSON document of an AWS-managed policy by its name or its ARN in any partition, or None."""
+        found = self._policies.managed(name_or_arn)
+        return None if found is None else found.document
+
+    def managed_policy_arn(self, name: str) -> str | None:
+        """The ARN of an AWS-managed policy in the standard partition, or None when AWS has none of that name."""
+        found = self._policies.managed(name)
+        return None if found is None else f"{_ARN_OF_AWS}{found.path}{found.name}"
+
+    def sam_template(self, name: str) -> dict[str, Any] | None:
+        """SAM's policy template of this key (``SQSPollerPolicy``): its ``Parameters`` and ``Definition``."""
+        return self._policies.sam_template(name)
+
+    # ------------------------------------------------------------ about the data
+    def manifest(self) -> Manifest:
+        """Which packages the generated data comes from, and its dates."""
+        return json.decode((self.directory / "generated" / "manifest.json").read_bytes(), type=Manifest)
+
+    def _stated_prefixes(self) -> dict[str, str]:
+        path = self.directory / "operations" / "_prefixes.toml"
+        rows = tomllib.loads(path.read_text("utf-8"))["prefixes"]
+        return {service: row["prefix"] for service, row in rows.items()}

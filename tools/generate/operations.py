@@ -28,7 +28,13 @@ def _operation(model: OperationModel) -> Operation:
         inputs=tuple(given.members) if given is not None else (),
         required=tuple(given.required_members) if given is not None else (),
         outputs=naming_members(model.output_shape),
+        signed=_is_signed(model),
     )
+
+
+def _is_signed(model: OperationModel) -> bool:
+    """Whether a call carries a signature, by the operation's own authentication or else its service's."""
+    return (model.auth_type or model.service_model.signature_version) not in {"none", "bearer"}
 
 
 def naming_members(shape: Shape | None) -> tuple[str, ...]:
