@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parent
-for helpers in (TESTS / "corpus", TESTS / "oracles"):
-    sys.path.insert(0, str(helpers))
+for helpers in ("corpus", "oracles", "values"):
+    sys.path.insert(0, str(TESTS / helpers))
 
 # Nothing here may find credentials, and boto3 asks for a region.
 for name in ("AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN", "AWS_ROLE_ARN"):
