@@ -47,7 +47,14 @@ class AwsPolicies:
 
     def sam_template(self, name: str) -> dict[str, Any] | None:
         """SAM's policy template of this key, as SAM defines it: ``Parameters`` and ``Definition``."""
+        return self._sam().get(name)
+
+    def sam_templates(self) -> tuple[str, ...]:
+        """The keys of all of SAM's policy templates, sorted."""
+        return tuple(sorted(self._sam()))
+
+    def _sam(self) -> dict[str, dict[str, Any]]:
         if self._templates is None:
             data = (self._generated / "sam_policy_templates.json").read_bytes()
             self._templates = json.decode(data, type=dict[str, dict[str, Any]])
-        return self._templates.get(name)
+        return self._templates

@@ -93,6 +93,10 @@ class Rulebook:
         """SAM's policy template of this key (``SQSPollerPolicy``): its ``Parameters`` and ``Definition``."""
         return self._policies.sam_template(name)
 
+    def sam_templates(self) -> tuple[str, ...]:
+        """The keys of all of SAM's policy templates, sorted."""
+        return self._policies.sam_templates()
+
     # ------------------------------------------------------------ about the data
     def manifest(self) -> Manifest:
         """Which packages the generated data comes from, and its dates."""
