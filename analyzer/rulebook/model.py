@@ -211,13 +211,14 @@ class IamService(Struct, frozen=True, array_like=True):
 class ManagedPolicy(Struct, frozen=True, array_like=True):
     """A policy that AWS manages: ``path`` as in its ARN (``/service-role/``), ``document`` as JSON.
 
-    ``retired`` when AWS has withdrawn it: roles keep what they have, new ones cannot attach it.
+    ``retired`` is empty, or the release of the data that had it last: AWS has withdrawn it since,
+    roles keep it and new ones cannot attach it.
     """
 
     name: str
     path: str
     document: dict[str, Any]
-    retired: bool = False
+    retired: str = ""
 
 
 class Source(Struct, frozen=True):

