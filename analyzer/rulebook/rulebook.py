@@ -1,6 +1,7 @@
 """The front of the rules: one object that reads what it is asked for."""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,11 @@ from msgspec import json
 
 from analyzer.rulebook.actions import IamTable
 from analyzer.rulebook.directory import rules_dir
+from analyzer.rulebook.handwritten import HandWritten
 from analyzer.rulebook.managed import AwsPolicies
-from analyzer.rulebook.model import Annotation, IamService, Manifest, Operation, ServiceIndex
+from analyzer.rulebook.model import Annotation, IamService, Injected, Manifest, Operation, ServiceIndex
+from analyzer.rulebook.resources import ResourceTypes
+from analyzer.rulebook.rules_model import OperationRule
 from analyzer.rulebook.sdk import Sdk
 
 _ARN_OF_AWS = "arn:aws:iam::aws:policy"
@@ -28,6 +32,7 @@ class Rulebook:
         self._sdk = Sdk(generated)
         self._iam = IamTable(generated)
         self._policies = AwsPolicies(generated)
+        self._written = HandWritten(self.directory)
         self._prefixes: dict[str, str] | None = None
 
     def __reduce__(self) -> tuple[type["Rulebook"], tuple[Path]]:
@@ -77,6 +82,23 @@ class Rulebook:
     def nearest_action(self, text: str) -> str | None:
         """The action that was probably meant by a text that is none, or None."""
         return self._iam.nearest(text)
+
+    # ------------------------------------------------------------ written by hand
+    def operations(self, service: str) -> Mapping[str, OperationRule]:
+        """What operations of an SDK service need, by name, where that is not their namesake; empty without a file."""
+        return self._written.operations(service)
+
+    def runtime(self) -> Mapping[str, OperationRule]:
+        """What a function's configuration needs, by cause (``tracing``, ``event SQS``)."""
+        return self._written.runtime()
+
+    def injected(self, service: str) -> tuple[Injected, ...]:
+        """The methods that boto3 and botocore add by hand to a service's client and resources."""
+        return self._written.injected(service)
+
+    def resources(self) -> ResourceTypes:
+        """All resource types: their ARNs and how templates declare and refer to them."""
+        return self._written.resources()
 
     # ------------------------------------------------------------ AWS's own policies
     def managed_policy(self, name_or_arn: str) -> dict[str, Any] | None:

@@ -1,0 +1,129 @@
+"""The typed rows of the hand-written rules: operations, resource types, event sources, runtime facts."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+RuleOrigin = Literal["", "event-source", "runtime", "dependent", "service-on-behalf"]
+
+
+class When(Struct, frozen=True, array_like=True):
+    """A test of one argument: it is given, is not given, equals one of ``values`` or differs from all of them.
+
+    ``kind`` asks whether the argument is the ARN of one of the resource types in ``values``.
+    """
+
+    path: str
+    test: Literal["present", "absent", "equals", "differs", "kind"]
+    values: tuple[str, ...] = ()
+
+
+class NeedRule(Struct, frozen=True):
+    """One permission that an operation asks for.
+
+    ``resource`` are resource types (``dynamodb:table``), ``*`` for every resource, empty where IAM's
+    table decides.  ``fills`` maps a placeholder of the ARN to argument paths, the first that is given
+    counts; a path that begins with ``=`` is a literal.  ``arn`` are paths of members that hold the
+    whole ARN.  ``each`` is a list member: the row counts once for each element, its other paths begin
+    there.  ``parse`` maps members written in a language of their own to the parser that opens them.
+    ``because`` makes the need merely possible and says why.
+    """
+
+    action: str
+    resource: tuple[str, ...] = ()
+    fills: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    arn: tuple[str, ...] = ()
+    each: str = ""
+    when: tuple[When, ...] = ()
+    parse: tuple[tuple[str, str], ...] = ()
+    origin: RuleOrigin = ""
+    because: str = ""
+    explains_only: bool = False
+    doc: str = ""
+
+
+class OperationRule(Struct, frozen=True):
+    """What one operation needs; no needs means that it needs no permission at all."""
+
+    name: str
+    doc: str
+    needs: tuple[NeedRule, ...]
+
+
+class TemplateType(Struct, frozen=True):
+    """How a template declares resources of one ARN type.
+
+    ``type`` is the CloudFormation or Terraform type, ``resource`` the ARN type (``sqs:queue``).
+    ``named_by`` is the property that holds the name.  ``gives`` maps an attribute (empty for ``Ref``)
+    to what it is: ``arn``, ``name``, ``url``, ``id``, or the ARN type it is the ARN of
+    (``dynamodb:stream``).  ``key`` is the path of the property that holds its KMS key,
+    ``stands_for`` the property that names what it is an alias of.
+    """
+
+    type: str
+    resource: str
+    named_by: str = ""
+    gives: tuple[tuple[str, str], ...] = ()
+    key: str = ""
+    stands_for: str = ""
+    doc: str = ""
+
+    def meaning(self, attribute: str) -> str:
+        """What this attribute gives, empty when that is not known."""
+        for name, meaning in self.gives:
+            if name == attribute:
+                return meaning
+        return ""
+
+    def attribute(self, meaning: str) -> str | None:
+        """The first attribute that gives this, or None."""
+        for name, given in self.gives:
+            if given == meaning:
+                return name
+        return None
+
+
+class ArnType(Struct, frozen=True):
+    """One resource type of IAM.
+
+    ``name`` is prefix and type as in IAM's reference (``dynamodb:table``), ``arn`` its template with
+    ``${Placeholder}``s.  ``members`` maps a placeholder to the input members that usually hold it,
+    ``arns`` are the members that usually hold the whole ARN.  ``within`` is the type whose ARN this
+    one continues.  ``strip`` and ``suffix`` are put right on a placeholder's value: a leading slash
+    that the ARN does not have, the random tail of a secret.  ``encrypted`` maps actions on it to the
+    KMS actions that they need where it has a customer managed key.
+    """
+
+    name: str
+    arn: str
+    doc: str
+    members: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    arns: tuple[str, ...] = ()
+    parse: tuple[tuple[str, str], ...] = ()
+    within: str = ""
+    strip: tuple[tuple[str, str], ...] = ()
+    suffix: tuple[tuple[str, str], ...] = ()
+    encrypted: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    templates: tuple[TemplateType, ...] = ()
+
+
+class EventValue(Struct, frozen=True):
+    """What a place in the event holds: ``gives`` (``name`` or ``arn``) of the trigger's resource.
+
+    ``kinds`` are triggers as ``EventSource.kind`` spells them, ``path`` the place with ``[]`` for
+    any element, ``resource`` the ARN type of the trigger.
+    """
+
+    kinds: tuple[str, ...]
+    path: tuple[str, ...]
+    gives: str
+    resource: str
+    doc: str
+
+
+class RuntimeVariable(Struct, frozen=True):
+    """An environment variable that Lambda itself sets: a pseudo parameter or the function's own name."""
+
+    name: str
+    gives: str
+    doc: str
