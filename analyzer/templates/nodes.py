@@ -86,3 +86,15 @@ def from_json(value: Any, span: Span) -> Node:
     if isinstance(value, bool):
         return Scalar(value, span, "true" if value else "false", span.line)
     return Scalar(value, span, "" if value is None else str(value), span.line)
+
+
+def follow(node: Node | None, path: str) -> list[Node]:
+    """The nodes behind a dotted path: ``Items[].Id`` of every element, ``Items[X].Id`` where ``Type`` is X."""
+    found = [] if node is None else [node]
+    for step in path.split("."):
+        key, bracket, kind = step.rstrip("]").partition("[")
+        values = [value for item in found if (value := at(item, key)) is not None]
+        if bracket:
+            values = [item for value in values for item in items(value) if not kind or string(at(item, "Type")) == kind]
+        found = values
+    return found

@@ -30,7 +30,7 @@ class Scope(Struct, frozen=True):
     fixed: dict[str, tuple[Text, ...]] = {}
 
     def bound(self, names: dict[str, tuple[Text, ...]]) -> "Scope":
-        """This scope with further names that hide the others."""
+        """The same scope with further names that hide the others."""
         return Scope(self.parameters, self.mappings, self.conditions, {**self.fixed, **names})
 
 

@@ -1,0 +1,161 @@
+"""SAM and CloudFormation: one document to one template."""
+
+from msgspec.structs import replace
+
+from analyzer.core import Gap, Problem, Span, Text
+from analyzer.templates.connectors import connector_grants
+from analyzer.templates.document import parse
+from analyzer.templates.events import destinations_by_function, events_by_function
+from analyzer.templates.generated import implicit_role
+from analyzer.templates.globals import with_globals
+from analyzer.templates.knowledge import DEPLOYED
+from analyzer.templates.lambdas import FUNCTIONS, read_function, runtime_of
+from analyzer.templates.model import Dialect, EventSource, FunctionDecl, Mapping, Node, ResourceDecl, RoleDecl, Template
+from analyzer.templates.nodes import at, function, items, no_value, string
+from analyzer.templates.roles import ROLE, RoleChoice, attachments, choose_role, implicit_id, read_role
+from analyzer.templates.sheet import Declared, Desk, Sheet, collect, open_sheet
+from analyzer.templates.statements import Reading, together
+from analyzer.templates.users import users_by_role
+
+_SAM = "AWS::Serverless-2016-10-31"
+
+
+def read_file(path: str, data: bytes, desk: Desk, *, certain: bool) -> Template | None:
+    """The template of a file; None where the document turns out to be something else.
+
+    ``certain`` says that the file's name promises a template, so that what is none is a problem.
+    """
+    root, problems = parse(data, path)
+    if root is None:
+        return Template(path, "cloudformation", problems=problems) if problems else None
+    if not isinstance(root, Mapping):
+        message = "a template must be a mapping; this document is a list or a single value"
+        problem = Problem("template-unreadable", Span(path, root.span.line, root.span.column), message)
+        return Template(path, "cloudformation", problems=(problem,)) if certain else None
+    return read_root(path, root, desk, problems) if is_template(root) else None
+
+
+def is_template(root: Mapping) -> bool:
+    """Whether a document has resources with types, as a template does."""
+    resources = root.get("Resources")
+    return isinstance(resources, Mapping) and any(string(at(entry.value, "Type")) for entry in resources.entries)
+
+
+def dialect_of(root: Mapping) -> Dialect:
+    """``sam`` where the template names SAM's transform."""
+    return "sam" if any(string(item) == _SAM for item in items(root.get("Transform"))) else "cloudformation"
+
+
+def read_root(path: str, root: Mapping, desk: Desk, problems: tuple[Problem, ...] = ()) -> Template:
+    """The template that a document's root says."""
+    resources, odd = collect(root, path)
+    dialect = dialect_of(root)
+    sheet = open_sheet(path, root, dialect, with_globals(root, resources), desk)
+    runtimes = {one.id: runtime_of(one, sheet) for one in sheet.of_type(*FUNCTIONS)}
+    implicit = frozenset(implicit_id(one.id) for one in sheet.of_type("AWS::Serverless::Function") if _role_made(one))
+    choices = {one.id: choose_role(one, sheet, implicit) for one in sheet.of_type(*FUNCTIONS)}
+    functions = _functions(sheet, runtimes, choices)
+    python = frozenset(one.id for one in functions)
+    return Template(
+        path=path,
+        dialect=dialect,
+        functions=functions,
+        roles=_roles(sheet, choices, implicit, python),
+        resources=tuple(_resource(declared, sheet) for declared in sheet.resources.values()),
+        parameters=tuple(sheet.scope.parameters.values()),
+        problems=(*problems, *odd, *_ignored_policies(sheet, python)),
+    )
+
+
+def _role_made(declared: Declared) -> bool:
+    """Whether SAM makes a role: ``Role`` is not given, or an arm of its condition is ``AWS::NoValue``."""
+    node = declared.get("Role")
+    return node is None or _may_be_absent(node)
+
+
+def _may_be_absent(node: Node) -> bool:
+    match function(node):
+        case ("Fn::If", argument):
+            return any(_may_be_absent(arm) for arm in items(argument)[1:])
+    return no_value(node)
+
+
+def _functions(
+    sheet: Sheet, runtimes: dict[str, str | None], choices: dict[str, RoleChoice]
+) -> tuple[FunctionDecl, ...]:
+    events, destinations = events_by_function(sheet), destinations_by_function(sheet)
+    found: list[FunctionDecl] = []
+    for declared in sheet.of_type(*FUNCTIONS):
+        runtime = runtimes[declared.id]
+        if runtime is not None:
+            read = read_function(declared, sheet, runtime, choices[declared.id].id)
+            found.append(_triggered(read, events.get(declared.id, ()), destinations.get(declared.id, ())))
+    return tuple(found)
+
+
+def _triggered(read: FunctionDecl, events: tuple[EventSource, ...], destinations: tuple[Text, ...]) -> FunctionDecl:
+    return replace(read, events=events, destinations=destinations)
+
+
+def _roles(
+    sheet: Sheet, choices: dict[str, RoleChoice], implicit: frozenset[str], python: frozenset[str]
+) -> tuple[RoleDecl, ...]:
+    """The roles of Python functions, each once, in the order of the functions."""
+    more = attachments(sheet, implicit)
+    connected = connector_grants(sheet, {name: choice.id for name, choice in choices.items()}, implicit)
+    users = users_by_role(sheet, python, implicit)
+    found: dict[str, RoleDecl] = {}
+    for name in [declared.id for declared in sheet.of_type(*FUNCTIONS) if declared.id in python]:
+        choice = choices[name]
+        extra = together([more.get(choice.id, Reading()), connected.get(choice.id, Reading())])
+        known = found.get(choice.id) or _role(choice, sheet, extra)
+        others = tuple(user for user in users.get(choice.id, ()) if user not in python)
+        found[choice.id] = _with(known, choice.gaps, others)
+    return tuple(found.values())
+
+
+def _role(choice: RoleChoice, sheet: Sheet, extra: Reading) -> RoleDecl:
+    if choice.kind == "template":
+        return read_role(sheet.resources[choice.id], sheet, extra)
+    owner = next((one for one in sheet.of_type("AWS::Serverless::Function") if implicit_id(one.id) == choice.id), None)
+    if choice.kind == "implicit" and owner is not None:
+        return implicit_role(owner, sheet, extra)
+    if choice.kind == "implicit":
+        why = "the function declares no role"
+        return RoleDecl(
+            choice.id, "unknown", choice.span, complete=False, gaps=(Gap("unknown-role", choice.span, why),)
+        )
+    gap = Gap("unknown-role", choice.span, f"the role {choice.id} is declared outside this template")
+    return RoleDecl(choice.id, choice.kind, choice.span, grants=extra.grants, complete=False, gaps=(gap, *extra.gaps))
+
+
+def _with(role: RoleDecl, gaps: tuple[Gap, ...], users: tuple[str, ...]) -> RoleDecl:
+    all_gaps = tuple(dict.fromkeys((*role.gaps, *gaps)))
+    return replace(role, gaps=all_gaps, complete=role.complete and not gaps, used_by=users)
+
+
+def _resource(declared: Declared, sheet: Sheet) -> ResourceDecl:
+    return ResourceDecl(
+        id=declared.id,
+        type=DEPLOYED.get(declared.type, declared.type),
+        span=declared.span,
+        name=sheet.names.get(declared.id),
+        properties=declared.properties,
+    )
+
+
+def _ignored_policies(sheet: Sheet, python: frozenset[str]) -> list[Problem]:
+    """SAM ignores ``Policies`` where ``Role`` is set.
+
+    Source: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
+    """
+    found = []
+    for declared in sheet.of_type("AWS::Serverless::Function"):
+        policies = declared.get("Policies")
+        if policies is not None and declared.id in python and not _role_made(declared):
+            message = f"{declared.id} has a Role, so SAM ignores its Policies"
+            found.append(Problem("ignored-policies", policies.span, message))
+    return found
+
+
+__all__ = ["ROLE", "dialect_of", "is_template", "read_file", "read_root"]

@@ -1,0 +1,105 @@
+"""``AWS::Serverless::Connector`` and embedded ``Connectors``: what they grant to functions' roles.
+
+Source: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/managing-permissions-connectors.html
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import Struct
+
+from analyzer.core import Ref, Span, Text
+from analyzer.iam.model import Statement
+from analyzer.templates.intrinsics import elements, substitute
+from analyzer.templates.lambdas import FUNCTIONS
+from analyzer.templates.model import Grant, Mapping, Node
+from analyzer.templates.nodes import at, entries, from_json, items, string
+from analyzer.templates.roles import role_of
+from analyzer.templates.sheet import Declared, Sheet
+from analyzer.templates.statements import Reading, together, unknown
+
+
+class End(Struct, frozen=True):
+    """One end of a connector: the type and how its ARN and name are written; ``id`` when it is of this template."""
+
+    type: str
+    id: str = ""
+    arn: Text | None = None
+    name: Text | None = None
+    role: Text | None = None
+
+
+def connector_grants(sheet: Sheet, roles: dict[str, str], implicit: frozenset[str]) -> dict[str, Reading]:
+    """What connectors grant, by role; ``roles`` maps functions to the keys of their roles."""
+    found: dict[str, list[Reading]] = {}
+    for source, destination, permissions, span in _connectors(sheet):
+        left, right = _end(source, sheet), _end(destination, sheet)
+        profile = sheet.knowledge.connector(left.type, right.type)
+        if profile is None:
+            continue
+        owner, other = (left, right) if profile["side"] == "source" else (right, left)
+        role = _role(owner, sheet, roles, implicit)
+        if role:
+            found.setdefault(role, []).append(_granted(profile, permissions, other, span, sheet))
+    return {role: together(readings) for role, readings in found.items()}
+
+
+def _connectors(sheet: Sheet) -> Iterator[tuple[Node | None, Node | None, list[str], Span]]:
+    for declared in sheet.resources.values():
+        if declared.type == "AWS::Serverless::Connector":
+            for destination in items(declared.get("Destination")):
+                yield declared.get("Source"), destination, _permissions(declared.properties, sheet), declared.span
+        for embedded in entries(at(declared.node, "Connectors")):
+            body = at(embedded.value, "Properties")
+            source = _source_of(declared, at(body, "SourceReference"))
+            for destination in items(at(body, "Destination")):
+                yield source, destination, _permissions(body, sheet), embedded.span
+
+
+def _source_of(declared: Declared, reference: Node | None) -> Node:
+    """The resource a connector is embedded in, as a reference; ``SourceReference`` adds to it."""
+    source = from_json({"Id": declared.id}, declared.span)
+    more = reference.entries if isinstance(reference, Mapping) else ()
+    return Mapping((*source.entries, *more), source.span) if isinstance(source, Mapping) else source
+
+
+def _permissions(body: Node | None, sheet: Sheet) -> list[str]:
+    return sorted({string(node) or "" for node, _ in elements(at(body, "Permissions"), sheet.scope)})
+
+
+def _end(node: Node | None, sheet: Sheet) -> End:
+    logical_id = string(at(node, "Id"))
+    declared = sheet.resources.get(logical_id or "")
+    if declared is None:
+        return End(
+            string(at(node, "Type")) or "",
+            arn=sheet.text(at(node, "Arn")),
+            name=sheet.text(at(node, "Name")),
+            role=sheet.text(at(node, "RoleName")),
+        )
+    written = {
+        value: Text((Ref(declared.id, sheet.knowledge.connector_return(declared.type, value)),))
+        for value in ("Arn", "Name")
+    }
+    return End(declared.type, declared.id, written["Arn"], written["Name"])
+
+
+def _role(owner: End, sheet: Sheet, roles: dict[str, str], implicit: frozenset[str]) -> str | None:
+    if owner.id:
+        declared = sheet.resources[owner.id]
+        return roles.get(owner.id) if declared.type in FUNCTIONS else None
+    return role_of(owner.role, sheet, implicit) if owner.role is not None else None
+
+
+def _granted(profile: dict[str, Any], permissions: list[str], other: End, span: Span, sheet: Sheet) -> Reading:
+    if other.arn is None:
+        return unknown(span, "a connector to a resource whose ARN is not given")
+    names: dict[str, tuple[Text, ...]] = {"Arn": (other.arn,), "Name": (other.name,) if other.name is not None else ()}
+    scope = sheet.scope.bound(names)
+    grants: list[Grant] = []
+    for row in (row for permission in permissions for row in profile.get(permission, [])):
+        resources = tuple(text for pattern in row["resources"] for text in substitute(pattern, scope))
+        statement = Statement("Allow", actions=tuple(row["actions"]), resources=resources)
+        spans = ((span,) * len(statement.actions), (span,) * len(resources))
+        grants.append(Grant(statement, "connector", span, action_spans=spans[0], resource_spans=spans[1]))
+    return Reading(tuple(grants))

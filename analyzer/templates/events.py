@@ -1,0 +1,147 @@
+"""What makes a function run: its own events, event source mappings, and triggers that stand elsewhere."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from analyzer.core import Ref, Span, Text
+from analyzer.templates.intrinsics import arms, evaluate
+from analyzer.templates.lambdas import FUNCTIONS
+from analyzer.templates.model import EventSource, Mapping, Node
+from analyzer.templates.nodes import at, entries, follow, string
+from analyzer.templates.sheet import Declared, Sheet
+
+_MAPPING = "AWS::Lambda::EventSourceMapping"
+_PERMISSION = "AWS::Lambda::Permission"
+_HOPS = ("AWS::Lambda::Alias", "AWS::Lambda::Version", "AWS::Lambda::Url")
+
+
+def events_by_function(sheet: Sheet) -> dict[str, tuple[EventSource, ...]]:
+    """The triggers of every function of the template, in file order: own events first, then those elsewhere."""
+    found: dict[str, list[EventSource]] = {}
+    for declared in sheet.of_type("AWS::Serverless::Function"):
+        found[declared.id] = [source for source, _ in own_events(declared, sheet)]
+    for function_id, source in _elsewhere(sheet):
+        known = found.setdefault(function_id, [])
+        if not any((one.kind, one.source) == (source.kind, source.source) for one in known):
+            known.append(source)
+    return {function_id: tuple(sources) for function_id, sources in found.items()}
+
+
+def own_events(declared: Declared, sheet: Sheet) -> Iterator[tuple[EventSource, Mapping]]:
+    """The ``Events`` of a SAM function with the properties of each."""
+    for events, _ in arms(declared.get("Events"), sheet.scope):
+        for event in entries(events):
+            kind = string(at(event.value, "Type"))
+            if kind is None:
+                continue
+            properties = at(event.value, "Properties")
+            body = properties if isinstance(properties, Mapping) else Mapping((), event.span)
+            row = sheet.knowledge.event(kind)
+            source = sheet.text(body.get(row.get("source", ""))) if row.get("source") else None
+            yield _source(kind, event.span, source, body, sheet, polled=bool(row.get("polled"))), body
+
+
+def _source(kind: str, span: Span, source: Text | None, body: Mapping, sheet: Sheet, *, polled: bool) -> EventSource:
+    failure = sheet.text(at(body, "DestinationConfig", "OnFailure", "Destination"))
+    return EventSource(kind, span, source, sheet.target(source), failure, polled)
+
+
+def _elsewhere(sheet: Sheet) -> Iterator[tuple[str, EventSource]]:
+    for declared in sheet.resources.values():
+        if declared.type == _MAPPING:
+            yield from _mapping(declared, sheet)
+        elif declared.type == _PERMISSION:
+            yield from _permission(declared, sheet)
+        for row in sheet.knowledge.triggers():
+            if row["type"] == declared.type:
+                yield from _trigger(declared, row, sheet)
+
+
+def _mapping(declared: Declared, sheet: Sheet) -> Iterator[tuple[str, EventSource]]:
+    for function_id in invoked(declared.get("FunctionName"), sheet):
+        source = sheet.text(declared.get("EventSourceArn"))
+        kind = _mapping_kind(declared, source, sheet)
+        yield function_id, _source(kind, declared.span, source, declared.properties, sheet, polled=True)
+
+
+def _mapping_kind(declared: Declared, source: Text | None, sheet: Sheet) -> str:
+    """The event type of a mapping: by the resource it reads, by the service in its ARN, by its own properties."""
+    if declared.get("SelfManagedEventSource") is not None:
+        return "SelfManagedKafka"
+    target = sheet.resources.get(sheet.target(source) or "")
+    if target is not None and (kind := sheet.knowledge.source_kind(target.type)):
+        return kind
+    fields = str(source).split(":") if source is not None else []
+    if len(fields) > 2 and fields[0] == "arn" and (kind := sheet.knowledge.source_kind(fields[2])):
+        return kind
+    return _kind_by_properties(declared, source)
+
+
+def _kind_by_properties(declared: Declared, source: Text | None) -> str:
+    if declared.get("Queues") is not None:
+        return "MQ"
+    if declared.get("Topics") is not None:
+        return "MSK"
+    if source is not None and any(isinstance(part, Ref) and part.attribute == "StreamArn" for part in source.parts):
+        return "DynamoDB"
+    return "EventSourceMapping"
+
+
+def _permission(declared: Declared, sheet: Sheet) -> Iterator[tuple[str, EventSource]]:
+    principal = sheet.text(declared.get("Principal"))
+    kind = sheet.knowledge.source_kind(principal.literal or "") if principal is not None else ""
+    if kind:
+        source = sheet.text(declared.get("SourceArn"))
+        for function_id in invoked(declared.get("FunctionName"), sheet):
+            yield function_id, EventSource(kind, declared.span, source, sheet.target(source))
+
+
+def _trigger(declared: Declared, row: dict[str, Any], sheet: Sheet) -> Iterator[tuple[str, EventSource]]:
+    for node in follow(declared.properties, row["function"]):
+        for function_id in invoked(node, sheet):
+            if row.get("source"):
+                source = sheet.text(declared.get(*row["source"].split(".")))
+                yield function_id, EventSource(row["kind"], node.span, source, sheet.target(source))
+            else:
+                yield function_id, EventSource(row["kind"], node.span, Text((Ref(declared.id),)), declared.id)
+
+
+def invoked(node: Node | None, sheet: Sheet) -> Iterator[str]:
+    """The functions of this template that a function name or ARN leads to, through aliases and versions."""
+    for text in evaluate(node, sheet.scope):
+        target = sheet.resources.get(sheet.target(text) or "")
+        if target is not None and target.type in _HOPS:
+            hop = next(iter(evaluate(target.get("FunctionName"), sheet.scope)), None)
+            target = sheet.resources.get(sheet.target(hop) or "")
+        if target is not None and target.type in FUNCTIONS:
+            yield target.id
+
+
+def destinations_by_function(sheet: Sheet) -> dict[str, tuple[Text, ...]]:
+    """Where the results of asynchronous calls go, by function: SAM's EventInvokeConfig and the resource of that name."""
+    found: dict[str, list[Text]] = {}
+    for declared in sheet.of_type("AWS::Serverless::Function"):
+        config = declared.get("EventInvokeConfig", "DestinationConfig")
+        found[declared.id] = [text for _, text in sam_destinations(declared, config, sheet)]
+    for declared in sheet.of_type("AWS::Lambda::EventInvokeConfig"):
+        for function_id in invoked(declared.get("FunctionName"), sheet):
+            for side in ("OnSuccess", "OnFailure"):
+                texts = evaluate(declared.get("DestinationConfig", side, "Destination"), sheet.scope)
+                found.setdefault(function_id, []).extend(texts)
+    return {function_id: tuple(dict.fromkeys(texts)) for function_id, texts in found.items()}
+
+
+def sam_destinations(declared: Declared, config: Node | None, sheet: Sheet) -> Iterator[tuple[str, Text]]:
+    """The type and ARN of a SAM function's destinations; SAM makes the queue or topic where none is named.
+
+    Source: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-onsuccess.html
+    """
+    for side in ("OnSuccess", "OnFailure"):
+        node = at(config, side)
+        kind = string(at(node, "Type")) or ""
+        made = {"SQS": "Queue", "SNS": "Topic"}.get(kind)
+        texts = evaluate(at(node, "Destination"), sheet.scope)
+        if node is not None and not texts and made:
+            logical_id = f"{declared.id}EventInvokeConfig{side}{made}"
+            texts = (Text((Ref(logical_id, "Arn" if made == "Queue" else ""),)),)
+        yield from ((kind, text) for text in texts)

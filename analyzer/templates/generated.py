@@ -1,0 +1,132 @@
+"""The roles that SAM makes for functions without a role, and what SAM itself grants to them.
+
+Source: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources-function.html
+"""
+
+from typing import Any
+
+from analyzer.core import Lit, Span, Text
+from analyzer.iam.model import Statement
+from analyzer.templates.events import own_events, sam_destinations
+from analyzer.templates.intrinsics import evaluate, substitute
+from analyzer.templates.model import Grant, Mapping, RoleDecl
+from analyzer.templates.nodes import at, follow, from_json, string
+from analyzer.templates.policies import sam_policies
+from analyzer.templates.roles import boundary_of, implicit_id, other_principals
+from analyzer.templates.sheet import Declared, Sheet
+from analyzer.templates.statements import Origin, Reading, read_document, together
+
+
+def implicit_role(declared: Declared, sheet: Sheet, extra: Reading) -> RoleDecl:
+    """The role SAM makes for a function; ``extra`` is what other resources attach to it."""
+    whole = together([sam_policies(declared, sheet), extra, _generated(declared, sheet)])
+    return RoleDecl(
+        id=implicit_id(declared.id),
+        kind="implicit",
+        span=declared.span,
+        grants=whole.grants,
+        boundary=boundary_of(declared.get("PermissionsBoundary"), sheet),
+        complete=not whole.gaps,
+        gaps=whole.gaps,
+        trusted=other_principals(declared.get("AssumeRolePolicyDocument"), sheet),
+    )
+
+
+def _generated(declared: Declared, sheet: Sheet) -> Reading:
+    span = declared.span
+    readings = [_managed(name, span, sheet) for name in _managed_names(declared, sheet)]
+    readings.append(Reading(tuple(_destinations(declared, sheet))))
+    for source, body in own_events(declared, sheet):
+        row = sheet.knowledge.event(source.kind)
+        if row.get("managed"):
+            readings.append(_managed(row["managed"], span, sheet))
+        readings.append(Reading(tuple(_event_statements(row, body, span, sheet))))
+        readings.append(Reading(tuple(_failure(body, span, sheet))))
+        if source.kind == "SNS":
+            readings.append(_queue_between(body, span, sheet))
+    return together(readings)
+
+
+def _managed_names(declared: Declared, sheet: Sheet) -> list[str]:
+    names = [sheet.knowledge.generated("durable" if declared.get("DurableConfig") is not None else "basic")]
+    tracing = {text.literal for text in evaluate(declared.get("Tracing"), sheet.scope)}
+    if tracing - {"Disabled"}:
+        names.append(sheet.knowledge.generated("tracing"))
+    vpc = declared.get("VpcConfig")
+    if isinstance(vpc, Mapping) and vpc.entries:
+        names.append(sheet.knowledge.generated("vpc"))
+    return names
+
+
+def _managed(name: str, span: Span, sheet: Sheet) -> Reading:
+    document = sheet.knowledge.managed_policy(name)
+    if document is None:
+        return Reading()
+    return read_document(from_json(document, span), sheet.scope, Origin("generated", written=name, span=span))
+
+
+def _grant(actions: list[str], resource: Text, span: Span) -> Grant:
+    statement = Statement("Allow", actions=tuple(actions), resources=(resource,))
+    return Grant(statement, "generated", span, action_spans=(span,) * len(actions), resource_spans=(span,))
+
+
+def _destinations(declared: Declared, sheet: Sheet) -> list[Grant]:
+    """Dead-letter queue and asynchronous destinations."""
+    queue = declared.get("DeadLetterQueue")
+    ends = [(string(at(queue, "Type")) or "", text) for text in sheet.texts(at(queue, "TargetArn"))]
+    ends += sam_destinations(declared, declared.get("EventInvokeConfig", "DestinationConfig"), sheet)
+    return [grant for kind, text in ends for grant in _sent(kind, text, declared.span, sheet)]
+
+
+def _failure(body: Mapping, span: Span, sheet: Sheet) -> list[Grant]:
+    """What a polled event may send its failures to: granted by SAM only where the type is given."""
+    failure = at(body, "DestinationConfig", "OnFailure")
+    kind = string(at(failure, "Type")) or ""
+    return [grant for text in sheet.texts(at(failure, "Destination")) for grant in _sent(kind, text, span, sheet)]
+
+
+def _sent(kind: str, text: Text, span: Span, sheet: Sheet) -> list[Grant]:
+    rows = sheet.knowledge.destination(kind)
+    return [_grant(row["actions"], Text.of(text, row.get("suffix", "")), span) for row in rows]
+
+
+def _event_statements(row: dict[str, Any], body: Mapping, span: Span, sheet: Sheet) -> list[Grant]:
+    grants: list[Grant] = []
+    for rule in row.get("statements", []):
+        if rule.get("when") and not follow(body, rule["when"]):
+            continue
+        grants.extend(_grant(rule["actions"], text, span) for text in _resources(rule, body, sheet))
+    return grants
+
+
+def _resources(rule: dict[str, Any], body: Mapping, sheet: Sheet) -> list[Text]:
+    if rule["resource"] == "*":
+        return list(substitute(rule.get("written", "*"), sheet.scope))
+    texts = [text for node in follow(body, rule["resource"]) for text in sheet.texts(node)]
+    marker = rule.get("containing", "")
+    kept = [text for text in texts if marker in str(text)]
+    if not rule.get("written"):
+        return kept
+    before, _, after = rule["written"].partition("${}")
+    return [
+        Text.of(*substitute(before, sheet.scope), _behind(text, marker), *substitute(after, sheet.scope))
+        for text in kept
+    ]
+
+
+def _behind(text: Text, marker: str) -> Text:
+    """What stands behind a marker: the registry's name in its ARN."""
+    if not marker:
+        return text
+    for index, part in enumerate(text.parts):
+        if isinstance(part, Lit) and marker in part.value:
+            return Text.of(part.value.partition(marker)[2], *text.parts[index + 1 :])
+    return text
+
+
+def _queue_between(body: Mapping, span: Span, sheet: Sheet) -> Reading:
+    """``SqsSubscription``: SAM puts a queue between topic and function, which then polls it."""
+    wanted = at(body, "SqsSubscription")
+    if wanted is None or string(wanted) == "false":
+        return Reading()
+    return _managed(sheet.knowledge.event("SQS")["managed"], span, sheet)

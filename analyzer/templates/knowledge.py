@@ -1,0 +1,93 @@
+"""What the readers of templates ask the rules."""
+
+import tomllib
+from functools import cached_property
+from typing import Any
+
+from analyzer.rulebook import Rulebook
+
+# What SAM writes as its own types are these resources once deployed:
+# https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html
+DEPLOYED = {
+    "AWS::Serverless::Api": "AWS::ApiGateway::RestApi",
+    "AWS::Serverless::Application": "AWS::CloudFormation::Stack",
+    "AWS::Serverless::Function": "AWS::Lambda::Function",
+    "AWS::Serverless::GraphQLApi": "AWS::AppSync::GraphQLApi",
+    "AWS::Serverless::HttpApi": "AWS::ApiGatewayV2::Api",
+    "AWS::Serverless::LayerVersion": "AWS::Lambda::LayerVersion",
+    "AWS::Serverless::SimpleTable": "AWS::DynamoDB::Table",
+    "AWS::Serverless::StateMachine": "AWS::StepFunctions::StateMachine",
+}
+
+
+class Knowledge:
+    """AWS's own policies and the tables of ``rules/`` that say what a template's words mean."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+
+    @cached_property
+    def _names(self) -> dict[str, Any]:
+        return self._table("sam/names.toml")
+
+    @cached_property
+    def _sam(self) -> dict[str, Any]:
+        return self._table("sam/events.toml")
+
+    @cached_property
+    def _connectors(self) -> dict[str, Any]:
+        return self._table("sam/connectors.toml")
+
+    def _table(self, path: str) -> dict[str, Any]:
+        return tomllib.loads((self.rulebook.directory / path).read_text(encoding="utf-8"))
+
+    def managed_policy(self, name: str) -> dict[str, Any] | None:
+        """The document of an AWS managed policy by its bare name, or None."""
+        return self.rulebook.managed_policy(name)
+
+    def sam_template(self, name: str) -> dict[str, Any] | None:
+        """A SAM policy template (``Parameters``, ``Definition``) by its key, or None."""
+        return self.rulebook.sam_template(name)
+
+    def name_property(self, kind: str) -> str:
+        """The property (a dotted path) that names a resource of this type; empty where none does."""
+        name: str = self._names["names"].get(DEPLOYED.get(kind, kind), "")
+        return name
+
+    def event(self, kind: str) -> dict[str, Any]:
+        """What is known of a SAM event type: ``source``, ``polled``, ``managed``, ``statements``."""
+        row: dict[str, Any] = self._sam["events"].get(kind, {})
+        return row
+
+    def triggers(self) -> list[dict[str, Any]]:
+        """The resources outside a function that make something call it."""
+        rows: list[dict[str, Any]] = self._sam["triggers"]
+        return rows
+
+    def source_kind(self, word: str) -> str:
+        """The SAM event type behind a resource type, an ARN's service or a principal; empty when none is known."""
+        kind: str = self._sam["kinds"].get(DEPLOYED.get(word, word), "")
+        return kind
+
+    def destination(self, kind: str) -> list[dict[str, Any]]:
+        """The statements SAM adds for a destination of this type (``SQS``, ``SNS``, ``S3`` …)."""
+        rows: list[dict[str, Any]] = self._sam["destinations"].get(kind, {}).get("statements", [])
+        return rows
+
+    def generated(self, feature: str) -> str:
+        """The managed policy SAM adds to its own roles for a feature: ``basic``, ``durable``, ``tracing``, ``vpc``."""
+        name: str = self._sam["generated"][feature]
+        return name
+
+    def connector(self, source: str, destination: str) -> dict[str, Any] | None:
+        """The profile of a connector between two types, or None where SAM knows none."""
+        profile: dict[str, Any] | None = (
+            self._connectors["connectors"]
+            .get(DEPLOYED.get(source, source), {})
+            .get(DEPLOYED.get(destination, destination))
+        )
+        return profile
+
+    def connector_return(self, kind: str, value: str) -> Any:
+        """How a connector writes ``Arn`` or ``Name`` of a resource type: ``Ref`` or ``Fn::GetAtt`` attribute."""
+        return self._connectors["returns"].get(DEPLOYED.get(kind, kind), {}).get(value, "Arn" if value == "Arn" else "")

@@ -1,0 +1,126 @@
+"""One CloudFormation template opened for reading: its resources, its scope, its files."""
+
+from msgspec import Struct
+
+from analyzer.core import Problem, Ref, Span, Text
+from analyzer.repository import Repository
+from analyzer.templates.intrinsics import evaluate
+from analyzer.templates.knowledge import Knowledge
+from analyzer.templates.model import Dialect, Mapping, Node, Scalar
+from analyzer.templates.nodes import at, entries, string
+from analyzer.templates.scope import ReadOptions, Scope, scope_of
+
+
+class Declared(Struct, frozen=True):
+    """One resource as the document has it; SAM's Globals are already merged into ``properties``."""
+
+    id: str
+    type: str
+    span: Span
+    node: Mapping
+    properties: Mapping
+
+    def get(self, *keys: str) -> Node | None:
+        """The property behind a path of keys."""
+        return at(self.properties, *keys)
+
+
+class Sheet(Struct, frozen=True):
+    """Everything the readers of one template share."""
+
+    path: str
+    dialect: Dialect
+    root: Mapping
+    scope: Scope
+    resources: dict[str, Declared]
+    names: dict[str, Text]
+    knowledge: Knowledge
+    repository: Repository
+
+    @property
+    def folder(self) -> str:
+        """The folder that relative paths of the template start from."""
+        return self.path.rpartition("/")[0]
+
+    def of_type(self, *types: str) -> tuple[Declared, ...]:
+        """The resources of these types, in file order."""
+        return tuple(declared for declared in self.resources.values() if declared.type in types)
+
+    def texts(self, node: Node | None) -> tuple[Text, ...]:
+        """What a node may evaluate to."""
+        return evaluate(node, self.scope)
+
+    def text(self, node: Node | None) -> Text | None:
+        """The first thing a node may evaluate to."""
+        return next(iter(self.texts(node)), None)
+
+    def target(self, text: Text | None) -> str | None:
+        """The resource of this template that a reference, an ARN or a name leads to, or None.
+
+        ``Ref``, ``Fn::GetAtt``, a string with one resource's reference in it, SAM's ``Fn.Alias``,
+        or the name that one resource alone is given.
+        """
+        if text is None:
+            return None
+        referred = {part.logical_id.partition(".")[0] for part in text.parts if isinstance(part, Ref)}
+        known = sorted(referred & self.resources.keys())
+        if len(known) == 1:
+            return known[0]
+        named = [name for name, given in self.names.items() if given == text]
+        return named[0] if len(named) == 1 and text.parts else None
+
+
+class Desk(Struct, frozen=True):
+    """What every template of a run is read with."""
+
+    repository: Repository
+    knowledge: Knowledge
+    options: ReadOptions = ReadOptions()
+
+
+def open_sheet(path: str, root: Mapping, dialect: Dialect, resources: dict[str, Declared], desk: Desk) -> Sheet:
+    """The sheet of a document whose resources are already collected."""
+    scope = scope_of(root, desk.options)
+    return Sheet(
+        path=path,
+        dialect=dialect,
+        root=root,
+        scope=scope,
+        resources=resources,
+        names=_names(resources, scope, desk.knowledge),
+        knowledge=desk.knowledge,
+        repository=desk.repository,
+    )
+
+
+def _names(resources: dict[str, Declared], scope: Scope, knowledge: Knowledge) -> dict[str, Text]:
+    names: dict[str, Text] = {}
+    for declared in resources.values():
+        key = knowledge.name_property(declared.type)
+        texts = evaluate(declared.get(*key.split(".")), scope) if key else ()
+        if len(texts) == 1:
+            names[declared.id] = texts[0]
+    return names
+
+
+def collect(root: Mapping, path: str) -> tuple[dict[str, Declared], list[Problem]]:
+    """The resources of a document by logical id, and what stands there that is none."""
+    found: dict[str, Declared] = {}
+    problems: list[Problem] = []
+    for item in entries(root.get("Resources")):
+        kind = string(at(item.value, "Type"))
+        if not isinstance(item.value, Mapping) or kind is None:
+            if not item.key.startswith("Fn::"):
+                problems.append(Problem("not-a-resource", item.span, f"{item.key} has no Type; it was left out"))
+            continue
+        properties = item.value.get("Properties")
+        if properties is not None and not isinstance(properties, Mapping | Scalar):
+            problems.append(Problem("not-a-resource", properties.span, f"the Properties of {item.key} are no mapping"))
+        found[item.key] = Declared(
+            item.key, kind, item.span, item.value, properties if isinstance(properties, Mapping) else _none(path)
+        )
+    return found, problems
+
+
+def _none(path: str) -> Mapping:
+    return Mapping((), Span(path))
