@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from analyzer.cli.flags import JUDGING, REPORT, SCANNING, Flag, output_flags
 
-SCAN_FORMATS = ("text", "json")
+SCAN_FORMATS = ("text", "json", "sarif", "github", "markdown")
 
 
 class Command(NamedTuple):

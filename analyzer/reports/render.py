@@ -3,9 +3,12 @@
 from collections.abc import Callable
 
 from analyzer.reports.document import document
+from analyzer.reports.github import github_text
 from analyzer.reports.json_report import json_text
 from analyzer.reports.lines import coloured, plain
+from analyzer.reports.markdown import markdown_text
 from analyzer.reports.model import Report
+from analyzer.reports.sarif import sarif_text
 from analyzer.reports.text import text_lines
 
 
@@ -26,5 +29,23 @@ def _json(report: Report, _colour: bool) -> str:
     return json_text(document(report))
 
 
-_RENDERERS: dict[str, Callable[[Report, bool], str]] = {"text": _text, "json": _json}
+def _sarif(report: Report, _colour: bool) -> str:
+    return sarif_text(document(report))
+
+
+def _github(report: Report, _colour: bool) -> str:
+    return github_text(report, document(report))
+
+
+def _markdown(report: Report, _colour: bool) -> str:
+    return markdown_text(document(report))
+
+
+_RENDERERS: dict[str, Callable[[Report, bool], str]] = {
+    "text": _text,
+    "json": _json,
+    "sarif": _sarif,
+    "github": _github,
+    "markdown": _markdown,
+}
 FORMATS = tuple(_RENDERERS)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from analyzer.reports.document import Document, FindingDoc, FunctionDoc, NeedDoc
 from analyzer.reports.lines import Line, line
-from analyzer.reports.wording import counted, joined
+from analyzer.reports.wording import counted, incomplete, joined, left_out, summary, untold_problems
 
 _SECTIONS = (
     ("Not needed", ("over-grant",)),
@@ -30,8 +30,7 @@ def _report(document: Document) -> Iterator[Line]:
         yield line(("Outside of any function", "head"))
         yield from _sections(document.findings)
         yield line("")
-    told = {(finding.file, finding.line, finding.message) for finding in document.all_findings}
-    problems = [problem for problem in document.problems if (problem.file, problem.line, problem.message) not in told]
+    problems = list(untold_problems(document))
     if problems:
         yield line(("Not read", "head"))
         for problem in problems:
@@ -154,18 +153,8 @@ def _gaps(function: FunctionDoc) -> Iterator[Line]:
 
 
 def _summary(document: Document) -> Iterator[Line]:
-    levels = [finding.level for finding in document.all_findings]
-    found = joined(tuple(counted(levels.count(level), level) for level in ("error", "warning", "note")))
-    yield line((counted(len(document.functions), "function"), "head"), f": {found}")
-    left_out = [
-        f"{count} {what}"
-        for count, what in ((document.suppressed, "suppressed"), (document.baselined, "known to the baseline"))
-        if count
-    ]
-    if left_out:
-        yield line(f"Left out: {joined(tuple(left_out))}")
-    incomplete = sum(not function.complete for function in document.functions)
-    if incomplete or document.problems:
-        problems = f", {counted(len(document.problems), 'problem')} reading the input" if document.problems else ""
-        yield line(f"Incomplete: {counted(incomplete, 'function')}{problems}")
+    yield line((summary(document), "head"))
+    for title, text in (("Left out", left_out(document)), ("Incomplete", incomplete(document))):
+        if text:
+            yield line(f"{title}: {text}")
     yield line((f"Not seen: {'; '.join(document.not_seen)}.", "dim"))

@@ -1,4 +1,10 @@
-"""Counts and lists in words."""
+"""Counts, lists and the lines that several formats share."""
+
+from collections.abc import Iterator
+
+from analyzer.reports.document import Document, ProblemDoc
+
+LEVELS = ("error", "warning", "note")
 
 
 def counted(number: int, noun: str) -> str:
@@ -9,3 +15,33 @@ def counted(number: int, noun: str) -> str:
 def joined(items: tuple[str, ...] | list[str]) -> str:
     """``a, b, c``."""
     return ", ".join(items)
+
+
+def summary(document: Document) -> str:
+    """How many functions and findings there are: ``3 functions: 2 errors, 1 warning, 0 notes``."""
+    levels: list[str] = [finding.level for finding in document.all_findings]
+    found = joined([counted(levels.count(level), level) for level in LEVELS])
+    return f"{counted(len(document.functions), 'function')}: {found}"
+
+
+def left_out(document: Document) -> str:
+    """``1 suppressed, 2 known to the baseline``, or an empty string."""
+    counts = ((document.suppressed, "suppressed"), (document.baselined, "known to the baseline"))
+    return joined([f"{count} {what}" for count, what in counts if count])
+
+
+def incomplete(document: Document) -> str:
+    """``2 functions, 1 problem reading the input``, or an empty string."""
+    functions = sum(not function.complete for function in document.functions)
+    if not functions and not document.problems:
+        return ""
+    problems = f", {counted(len(document.problems), 'problem')} reading the input" if document.problems else ""
+    return f"{counted(functions, 'function')}{problems}"
+
+
+def untold_problems(document: Document) -> Iterator[ProblemDoc]:
+    """The problems that no finding tells of already."""
+    told = {(finding.file, finding.line, finding.message) for finding in document.all_findings}
+    for problem in document.problems:
+        if (problem.file, problem.line, problem.message) not in told:
+            yield problem

@@ -7,7 +7,8 @@ from msgspec import structs
 from msgspec.structs import replace
 
 from analyzer.core import Problem, Span
-from analyzer.reports import document, render
+from analyzer.reports import render
+from analyzer.reports.document import document
 
 SCHEMA = json.loads(files("analyzer.reports").joinpath("schema/overgrant-report-1.json").read_text())
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
