@@ -1,1 +1,9 @@
-"""Being written."""
+"""Takes a template and a repository, gives one entry per Python function: module, callable, import roots, role.
+
+Never reads Python: that the callable exists is found out when the module is.
+"""
+
+from analyzer.functions.linking import link
+from analyzer.functions.model import Entry
+
+__all__ = ["Entry", "link"]

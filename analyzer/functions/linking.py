@@ -1,0 +1,95 @@
+"""Declarations tied to the files of the repository."""
+
+from analyzer.core import Gap, Problem, Span
+from analyzer.functions.locate import Handler, handler_of, import_roots, module_file
+from analyzer.functions.model import Entry
+from analyzer.repository import Repository
+from analyzer.templates.model import FunctionDecl, RoleDecl, Template
+
+UNLOCATED = "unlocated-code"
+
+
+def link(template: Template, repository: Repository) -> tuple[Entry, ...]:
+    """One entry for every Python function of a template, in the template's order.
+
+    A function whose code cannot be located is an entry without a module; its problem says which
+    path was looked for, or why there is none.
+    """
+    roles = {role.id: role for role in template.roles}
+    return tuple(_entry(one, template, roles, repository) for one in template.functions)
+
+
+def _entry(declaration: FunctionDecl, template: Template, roles: dict[str, RoleDecl], repository: Repository) -> Entry:
+    role = roles.get(declaration.role) or _unknown_role(declaration)
+    roots = import_roots(declaration, repository)
+    handler = handler_of(declaration.handler)
+    inline = declaration.code.text if declaration.code.kind == "inline" else None
+    file = None if handler is None or inline is not None else module_file(handler.path, roots, repository)
+    why = _why_not(declaration, handler, file, roots)
+    located = not why and handler is not None
+    return Entry(
+        declaration=declaration,
+        template=template,
+        role=role,
+        module=handler.module if located and handler else None,
+        callable=handler.callable if located and handler else None,
+        file=file,
+        import_roots=roots,
+        inline=inline,
+        inline_line=declaration.code.span.line if inline is not None else 1,
+        shared_with=_shared(declaration, template),
+        problems=(*_unlocated(declaration, why), *_layers(declaration)),
+        gaps=(*role.gaps, *_gaps(declaration, why)),
+    )
+
+
+def _unknown_role(declaration: FunctionDecl) -> RoleDecl:
+    gap = Gap("unknown-role", declaration.span, f"the role {declaration.role} of {declaration.id} is not known")
+    return RoleDecl(declaration.role, "unknown", declaration.span, complete=False, gaps=(gap,))
+
+
+def _shared(declaration: FunctionDecl, template: Template) -> tuple[str, ...]:
+    others = (one for one in template.functions if one.role == declaration.role and one.id != declaration.id)
+    return tuple(other.id for other in others)
+
+
+def _why_not(declaration: FunctionDecl, handler: Handler | None, file: str | None, roots: tuple[str, ...]) -> str:
+    """Why the code cannot be located; empty when it can."""
+    code = declaration.code
+    if code.kind in {"remote", "unknown"} or (code.kind == "image" and code.why):
+        return code.why or "where its code stands is not known"
+    if handler is None:
+        spec = declaration.handler
+        return f"its handler {spec!r} names no module and function" if spec else "it declares no handler"
+    if code.kind == "inline":
+        return "" if handler.module == "index" else f"inline code is module index, its handler is in {handler.module}"
+    if file is None:
+        places = ", ".join(f"{root}/{handler.path}.py" if root else f"{handler.path}.py" for root in roots)
+        return f"there is no {places}"
+    return ""
+
+
+def _unlocated(declaration: FunctionDecl, why: str) -> tuple[Problem, ...]:
+    if not why:
+        return ()
+    span = _where(declaration)
+    return (Problem(UNLOCATED, span, f"the code of {declaration.id} cannot be located: {why}"),)
+
+
+def _gaps(declaration: FunctionDecl, why: str) -> tuple[Gap, ...]:
+    return (Gap("unlocated-code", _where(declaration), why),) if why else ()
+
+
+def _where(declaration: FunctionDecl) -> Span:
+    """The line to look at: the code's where that is the trouble, else the handler's."""
+    if declaration.code.kind in {"directory", "inline"} and declaration.handler_span is not None:
+        return declaration.handler_span
+    return declaration.code.span
+
+
+def _layers(declaration: FunctionDecl) -> tuple[Problem, ...]:
+    return tuple(
+        Problem("unlocated-layer", layer.span, f"a layer of {declaration.id} cannot be located: {layer.why}")
+        for layer in declaration.layers
+        if layer.kind != "directory"
+    )

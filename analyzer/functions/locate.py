@@ -1,0 +1,68 @@
+"""Handler specifications to files: the module that Lambda would import, and where imports are looked up.
+
+Sources: https://docs.aws.amazon.com/lambda/latest/dg/python-handler.html
+https://docs.aws.amazon.com/lambda/latest/dg/python-layers.html
+"""
+
+from msgspec import Struct
+
+from analyzer.repository import Repository
+from analyzer.templates.model import CodeSource, FunctionDecl
+
+
+class Handler(Struct, frozen=True):
+    """A handler specification taken apart: ``a/b.c.func`` is module ``a.b.c``, callable ``func``."""
+
+    module: str
+    callable: str
+
+    @property
+    def path(self) -> str:
+        """The module as a path without its ending."""
+        return self.module.replace(".", "/")
+
+
+def handler_of(spec: str) -> Handler | None:
+    """The parts of a handler specification; None where it has no dot, or names no module."""
+    module, dot, name = spec.strip().rpartition(".")
+    module = module.strip("/").replace("/", ".")
+    if not dot or not name or not all(part for part in module.split(".")):
+        return None
+    return Handler(module, name)
+
+
+def import_roots(declaration: FunctionDecl, repository: Repository) -> tuple[str, ...]:
+    """The folders that Lambda looks imports up in, in its order: the code, then each layer's ``python`` folder."""
+    roots = (
+        []
+        if declaration.code.kind not in {"directory", "image"} or _absent(declaration.code)
+        else [declaration.code.path]
+    )
+    for layer in declaration.layers:
+        if layer.kind == "directory":
+            roots.extend(layer_roots(layer, declaration.runtime, repository))
+    return tuple(dict.fromkeys(roots))
+
+
+def _absent(code: CodeSource) -> bool:
+    return code.kind == "image" and bool(code.why)
+
+
+def layer_roots(layer: CodeSource, runtime: str, repository: Repository) -> list[str]:
+    """The folders of a layer that Lambda puts on the path: of the built layout, or of the sources ``sam build`` copies."""
+    python = f"{layer.path}/python" if layer.path else "python"
+    found = [python] if repository.is_folder(python) else []
+    packages = f"{python}/lib/{runtime}/site-packages"
+    if repository.is_folder(packages):
+        found.append(packages)
+    return found or [layer.path]
+
+
+def module_file(module_path: str, roots: tuple[str, ...], repository: Repository) -> str | None:
+    """The file that a module (``a/b``) is imported from: a package before a plain module, as Python looks; None if absent."""
+    for root in roots:
+        base = f"{root}/{module_path}" if root else module_path
+        for path in (f"{base}/__init__.py", f"{base}.py"):
+            if repository.is_file(path):
+                return path
+    return None
