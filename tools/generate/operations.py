@@ -9,7 +9,7 @@ from botocore.model import OperationModel, ServiceModel, Shape
 from analyzer.rulebook.model import Operation
 
 # A member that names a thing: what a program passes on to its next call.
-_NAMING = re.compile(r"(?:Name|Id|Identifier|Arn|ARN|Url|URL|Uri|URI|Alias|Key|Bucket|Location)s?$")
+_NAMING = re.compile(r"(?:Name|Id|Identifier|Arn|ARN|Url|URL|Uri|URI|Alias|Key|Bucket|Location|Account)s?$")
 _LOWER = {"name", "id", "arn", "url", "uri", "names", "ids", "arns", "key", "keys"}
 _DEPTH = 3
 _MOST = 40

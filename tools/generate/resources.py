@@ -48,7 +48,7 @@ def _resource(name: str, resource: ResourceModel, model: ServiceModel) -> Resour
 
 
 def _identifiers(resource: ResourceModel) -> tuple[tuple[str, str, str], ...]:
-    raw = [each["name"] for each in resource._definition.get("identifiers", [])]  # noqa: SLF001 - the model hides it
+    raw = _identifier_names(resource)
     return tuple(
         (each.name, name, each.member_name or "") for each, name in zip(resource.identifiers, raw, strict=True)
     )
@@ -60,13 +60,29 @@ def _subresources(resource: ResourceModel) -> tuple[SubResource, ...]:
         SubResource(
             name=each.name,
             type=each.resource.type,
-            bindings=_bindings(each.resource.identifiers),
+            bindings=_filling(each),
             is_property=is_property,
             many=_is_plural(each.resource.identifiers),
         )
         for each, is_property in found
     )
     return tuple(sorted(made, key=lambda each: each.name))
+
+
+def _filling(made: Action) -> tuple[Binding, ...]:
+    """The bindings of a factory, by the names of the identifiers they fill.
+
+    boto3 passes them by position and never reads the names in its own definition, so a wrong one
+    goes unnoticed there: ``iam.Policy`` says ``PolicyArn`` where its class says ``Arn``.
+    """
+    given = _bindings(made.resource.identifiers)
+    names = _identifier_names(made.resource.model)
+    left = iter(name for name in names if name not in {each.target for each in given})
+    return tuple(each if each.target in names else Binding(next(left), each.source, each.value) for each in given)
+
+
+def _identifier_names(resource: ResourceModel) -> list[str]:
+    return [each["name"] for each in resource._definition.get("identifiers", [])]  # noqa: SLF001 - the model hides it
 
 
 def _collection(collection: CollectionModel) -> Collection:
