@@ -1,1 +1,9 @@
-"""Being written."""
+"""Takes a declared role, the needs of a function and its gaps, gives in what they differ: needed, unneeded, cannot tell.
+
+Never judges how bad a difference is, never words it: that is for the findings.
+"""
+
+from analyzer.diffs.comparison import compare
+from analyzer.diffs.model import Context, Diff, Missing, Sibling, TooWide, UnknownAction, Unneeded
+
+__all__ = ["Context", "Diff", "Missing", "Sibling", "TooWide", "UnknownAction", "Unneeded", "compare"]

@@ -6,7 +6,25 @@ from msgspec import Struct
 
 from analyzer.core import Gap, Text
 from analyzer.needs.model import Need, NeedResource
-from analyzer.templates.model import Grant
+from analyzer.rulebook import Rulebook
+from analyzer.templates.model import FunctionDecl, Grant, Template
+
+
+class Sibling(Struct, frozen=True):
+    """Another Python function on the same role: what it needs, and what is not known of it."""
+
+    id: str
+    needs: tuple[Need, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+
+
+class Context(Struct, frozen=True):
+    """Whose role is compared: the function, its template (for names), who shares the role."""
+
+    declaration: FunctionDecl
+    template: Template
+    rulebook: Rulebook
+    siblings: tuple[Sibling, ...] = ()
 
 
 class Unneeded(Struct, frozen=True):
@@ -16,6 +34,13 @@ class Unneeded(Struct, frozen=True):
     SAM template, whose grants are ``grants``); ``needed`` are the single actions under it that are
     needed, ``actions`` those that are not.  ``gaps`` could explain it: not empty means cannot tell.
     ``others`` are functions sharing the role that do need it.
+
+    ``reached`` are the resources on which ``needed`` is needed; ``doubted`` are further actions
+    under the pattern that a gap of ``doubts`` could explain, so that nothing is said of them;
+    ``shared`` are those of ``actions`` that ``others`` need; ``idle`` those that no function on the
+    role needs or could need behind a gap; ``perhaps`` are the functions with such gaps; ``users`` are other users of the role (a state machine, a
+    trusted service, a function whose code is not seen), for whom nothing can be told; ``instead``
+    is a smaller SAM policy template or managed policy that has all that is needed.
     """
 
     grants: tuple[Grant, ...]
@@ -25,10 +50,22 @@ class Unneeded(Struct, frozen=True):
     needed: tuple[str, ...]
     gaps: tuple[Gap, ...] = ()
     others: tuple[str, ...] = ()
+    reached: tuple[NeedResource, ...] = ()
+    doubted: tuple[str, ...] = ()
+    doubts: tuple[Gap, ...] = ()
+    shared: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+    users: tuple[str, ...] = ()
+    instead: str = ""
 
 
 class TooWide(Struct, frozen=True):
-    """A needed action granted on more resources than are reached: write ``tighter`` instead."""
+    """A needed action granted on more resources than are reached: write ``tighter`` instead.
+
+    ``granted`` are the resources of the statement that are too wide, ``places`` their positions in
+    ``grant.statement.resources``; an empty ``tighter`` means that none of them is reached at all.
+    """
 
     grant: Grant
     pattern: str
@@ -37,6 +74,9 @@ class TooWide(Struct, frozen=True):
     granted: tuple[Text, ...]
     tighter: tuple[NeedResource, ...]
     gaps: tuple[Gap, ...] = ()
+    places: tuple[int, ...] = ()
+    others: tuple[str, ...] = ()
+    users: tuple[str, ...] = ()
 
 
 class Missing(Struct, frozen=True):

@@ -1,0 +1,52 @@
+"""Which resources an action can act on at all, by IAM's table of resource types."""
+
+import re
+from functools import lru_cache
+
+from analyzer.core import Text, lit
+from analyzer.iam import covers, overlaps
+from analyzer.rulebook import Rulebook
+
+_PLACEHOLDER = re.compile(r"\$\{[^}]*\}")
+
+
+def kind_patterns(rulebook: Rulebook, action: str) -> tuple[Text, ...]:
+    """The ARN patterns of the action's resource types, ``*`` for every name; empty where it has none."""
+    prefix, _, name = action.partition(":")
+    service = rulebook.iam(prefix)
+    if service is None:
+        return ()
+    kinds = {kind for one in service.actions if one.name.lower() == name.lower() for kind, _ in one.resources}
+    return tuple(pattern for kind, pattern in _patterns(rulebook, prefix) if kind in kinds)
+
+
+def relevant(rulebook: Rulebook, action: str, text: Text) -> bool:
+    """Whether a granted resource can be one that the action acts on.
+
+    A bucket's ARN beside the objects' is of no use to ``s3:GetObject``, and grants nothing by it.  Of
+    several types whose patterns match the resource the most specific counts: an index is no table.
+    """
+    own = kind_patterns(rulebook, action)
+    if not any(overlaps(text, pattern) != "no" for pattern in own):
+        return False
+    fitting = [
+        pattern for _, pattern in _patterns(rulebook, action.partition(":")[0]) if covers(pattern, text) == "yes"
+    ]
+    finest = [one for one in fitting if not any(_finer(other, one) for other in fitting)]
+    return not finest or any(pattern in own for pattern in finest)
+
+
+def _finer(one: Text, other: Text) -> bool:
+    return one != other and covers(other, one) == "yes" and covers(one, other) != "yes"
+
+
+def _patterns(rulebook: Rulebook, prefix: str) -> tuple[tuple[str, Text], ...]:
+    service = rulebook.iam(prefix)
+    if service is None:
+        return ()
+    return _globs(tuple((kind, template) for kind, templates in service.resources for template in templates))
+
+
+@lru_cache(maxsize=512)
+def _globs(templates: tuple[tuple[str, str], ...]) -> tuple[tuple[str, Text], ...]:
+    return tuple((kind, lit(_PLACEHOLDER.sub("*", template))) for kind, template in templates)

@@ -1,0 +1,118 @@
+"""Needs that the role does not allow."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from analyzer.core import Gap
+from analyzer.diffs.asked import Asked
+from analyzer.diffs.ledger import Spell
+from analyzer.diffs.model import Missing
+from analyzer.iam import Context, Decision, Statement, action_matches, evaluate, overlaps, some
+from analyzer.needs.model import Need, NeedResource
+from analyzer.templates.model import Grant, RoleDecl
+
+Why = Literal["no-grant", "wrong-resource", "denied"]
+
+
+def judge_missing(asked: Asked) -> tuple[Missing, ...]:
+    """One item for each need and reason, in the order of the needs.
+
+    Only what is refused for every value of the unknowns is missing; a pattern or a resource that
+    is not known is so only where the role reaches nothing of it at all.
+    """
+    allowed = _Allowed(asked.role, asked.spell)
+    gaps = _unseen(asked.role)
+    found: list[Missing] = []
+    for need in asked.needs:
+        if need.explains_only:
+            continue
+        refused: dict[Why, list[NeedResource]] = {}
+        for resource in need.resources:
+            why = allowed.refusal(need, resource)
+            if why:
+                refused.setdefault(why, []).append(resource)
+        found.extend(
+            Missing(need, tuple(resources), why, allowed.blamed(need, resources, why), gaps)
+            for why, resources in refused.items()
+        )
+    return tuple(found)
+
+
+class _Allowed:
+    """All that the role is known to be granted, in the comparable spelling."""
+
+    def __init__(self, role: RoleDecl, spell: Spell) -> None:
+        self._spell = spell
+        # A Deny that a template condition may leave out is not held against a need.
+        self._grants = tuple(one for one in role.grants if one.statement.effect == "Allow" or not one.conditional)
+        self._statements = tuple(_spelled(grant.statement, spell) for grant in self._grants)
+        self._boundary_grants = role.boundary or ()
+        self._boundary = (
+            None if role.boundary is None else tuple(_spelled(grant.statement, spell) for grant in role.boundary)
+        )
+
+    def refusal(self, need: Need, resource: NeedResource) -> Why | None:
+        """Why the need is not allowed, or None where it is or may be."""
+        decision = self._decide(need, resource)
+        if decision.allowed != "no":
+            return None
+        if decision.granted == "no":
+            acting = [one for one in self._acting(need.action) if one.effect == "Allow"]
+            if resource.certainty != "exact" and self._touched(acting, resource):
+                return None
+            return "wrong-resource" if acting else "no-grant"
+        return "denied"
+
+    def blamed(self, need: Need, resources: Sequence[NeedResource], why: Why) -> tuple[Grant, ...]:
+        """The grants that allow the action elsewhere, or that take it away."""
+        if why == "denied":
+            decisions = [self._decide(need, resource) for resource in resources]
+            own = {index for one in decisions for index in one.denying}
+            fence = {index for one in decisions for index in one.boundary_denying}
+            return tuple(
+                [self._grants[index] for index in sorted(own)]
+                + [self._boundary_grants[index] for index in sorted(fence)]
+            )
+        return tuple(
+            grant
+            for grant, statement in zip(self._grants, self._statements, strict=True)
+            if statement.effect == "Allow" and _acts(statement, need.action)
+        )
+
+    def _decide(self, need: Need, resource: NeedResource) -> Decision:
+        context = Context(tuple((one.key, one.values) for one in need.conditions if one.values))
+        return evaluate(self._statements, self._boundary, need.action, self._spell(resource.text), context)
+
+    def _acting(self, action: str) -> list[Statement]:
+        return [one for one in self._statements if _acts(one, action)]
+
+    def _touched(self, statements: Sequence[Statement], resource: NeedResource) -> bool:
+        text = self._spell(resource.text)
+        return any(one.not_resources for one in statements) or (
+            some(overlaps(granted, text) for one in statements for granted in one.resources) != "no"
+        )
+
+
+def _acts(statement: Statement, action: str) -> bool:
+    if statement.not_actions:
+        return not any(action_matches(pattern, action) for pattern in statement.not_actions)
+    return any(action_matches(pattern, action) for pattern in statement.actions)
+
+
+def _spelled(statement: Statement, spell: Spell) -> Statement:
+    return Statement(
+        effect=statement.effect,
+        actions=statement.actions,
+        not_actions=statement.not_actions,
+        resources=tuple(spell(text) for text in statement.resources),
+        not_resources=tuple(spell(text) for text in statement.not_resources),
+        conditions=statement.conditions,
+        sid=statement.sid,
+    )
+
+
+def _unseen(role: RoleDecl) -> tuple[Gap, ...]:
+    """Why statements of the role may exist that are not seen; empty where it is wholly known."""
+    if role.complete:
+        return ()
+    return role.gaps or (Gap("unknown-role", role.span, f"the role {role.id} is not wholly known", ()),)
