@@ -8,7 +8,6 @@ from analyzer.cli.commands import Command
 from analyzer.cli.configuration import read_configuration
 from analyzer.cli.output import progress_bar
 from analyzer.cli.settings import Settings, check
-from analyzer.pipeline import Options, scan
 from analyzer.reports.model import Report
 
 
@@ -23,6 +22,8 @@ def checked(command: Command, raw: Namespace, problems: tuple[str, ...]) -> tupl
 
 def analysed(settings: Settings, **changed: Any) -> Report:
     """The Report of the settings' paths; ``changed`` overrides single options."""
+    from analyzer.pipeline import Options, scan  # wrong usage is told before the analysis is loaded
+
     with progress_bar() as progress:
         options = Options(**{**_options(settings), "progress": progress, **changed})
         return scan(settings.words or (".",), options)

@@ -44,7 +44,9 @@ def parse(command: Command, words: list[str]) -> tuple[Namespace, tuple[str, ...
     parser = parser_of(command)
     raw, unknown = parser.parse_known_intermixed_args(words)
     known = [f"--{flag.name}" for flag in command.flags]
-    return raw, tuple(_unknown(word, known) for word in unknown)
+    # What follows an unknown option is most likely its value.
+    options = [word for word in unknown if word.startswith("-")] or unknown
+    return raw, tuple(_unknown(word, known) for word in options)
 
 
 def parser_of(command: Command) -> ArgumentParser:

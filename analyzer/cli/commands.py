@@ -27,6 +27,15 @@ COMMANDS = (
         "folders or templates to scan (default: .)",
         (*output_flags(SCAN_FORMATS, "text"), REPORT, *JUDGING, *SCANNING),
     ),
+    Command(
+        "explain",
+        "show why an action is needed, or why its grant is thought unneeded",
+        "analyzer.cli.explain",
+        "PATH|ACTION",
+        "what to scan (default: .), and the action (default: all)",
+        SCANNING,
+    ),
+    Command("rules", "list the rules, or show one rule's page", "analyzer.cli.rules", "RULE", "rules to show", ()),
 )
 
 

@@ -2,6 +2,8 @@
 
 from importlib.metadata import PackageNotFoundError, version
 
+from analyzer.rulebook import Rulebook
+
 
 def tool_version() -> str:
     """The version of the installed distribution."""
@@ -12,5 +14,6 @@ def tool_version() -> str:
 
 
 def version_line() -> str:
-    """The program's version and those of its data."""
-    return f"overgrant {tool_version()}"
+    """The program's version and those of its data: ``overgrant 0.1.0 (IAM data 2026-10-27, SDK data botocore 1.43.119)``."""
+    data = Rulebook().manifest()
+    return f"overgrant {tool_version()} (IAM data {data.iam}, SDK data {data.sdk})"

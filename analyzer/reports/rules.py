@@ -19,6 +19,16 @@ class RulePage(Struct, frozen=True):
         """What the rule says, in one sentence."""
         return self.fields.get("summary") or self._first_sentence()
 
+    @property
+    def level(self) -> str:
+        """The level of its findings, empty where it is not fixed."""
+        return self.fields.get("level", "")
+
+    @property
+    def category(self) -> str:
+        """The category of its findings."""
+        return self.fields.get("category", "")
+
     def _first_sentence(self) -> str:
         paragraphs = (line.strip() for line in self.body.splitlines())
         return next((line for line in paragraphs if line and not line.startswith(("#", "```"))), self.name)

@@ -1,0 +1,50 @@
+"""``overgrant explain``."""
+
+import re
+from argparse import Namespace
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from analyzer.cli.analysis import analysed, checked
+from analyzer.cli.chosen import chosen_function
+from analyzer.cli.commands import Command
+from analyzer.cli.exits import Exit
+from analyzer.cli.output import stdout_colour, write
+from analyzer.core import Problem
+from analyzer.reports.explanation import explanation
+from analyzer.reports.lines import coloured, plain
+from analyzer.repository import Repository, discover
+
+_ACTION = re.compile(r"[A-Za-z0-9-]+:[A-Za-z0-9*?]+\Z")
+
+
+def run(command: Command, raw: Namespace, problems: tuple[str, ...]) -> Exit:
+    """Writes the explanation of one action, or of every action of a function."""
+    actions = [word for word in raw.words if _ACTION.match(word) and not Path(word).exists()]
+    raw.words = [word for word in raw.words if word not in actions]
+    if len(actions) > 1:
+        problems = (*problems, f"explain takes one action, not {', '.join(actions)}")
+    if raw.function is None:
+        problems = (*problems, "explain needs --function ID")
+    settings, _ = checked(command, raw, problems)
+    report = analysed(settings)
+    function = chosen_function(report, settings)
+    if function is None:
+        return Exit.NO_FUNCTION
+    text = explanation(function, actions[0] if actions else None, _source(discover(settings.words or (".",))))
+    write(coloured(text) if stdout_colour() else plain(text), None)
+    return Exit.CLEAN
+
+
+def _source(repository: Repository) -> Callable[[str, int], str]:
+    @cache
+    def lines(path: str) -> list[str]:
+        data = repository.read(path)
+        return [] if isinstance(data, Problem) else data.decode("utf-8", "replace").splitlines()
+
+    def source(path: str, number: int) -> str:
+        found = lines(path)
+        return found[number - 1].strip() if 0 < number <= len(found) else ""
+
+    return source
