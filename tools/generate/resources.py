@@ -29,12 +29,12 @@ def resources_of(service: str, loader: Loader, model: ServiceModel) -> tuple[Res
 def _resource(name: str, resource: ResourceModel, model: ServiceModel) -> ResourceType:
     shape = model.shape_for(resource.shape) if resource.shape else None
     resource.load_rename_map(shape)
-    aliases = {each.member_name for each in resource.identifiers if each.member_name}
     found = resource.get_attributes(shape) if shape is not None else {}
+    aliases = {each.member_name for each in resource.identifiers if each.member_name in found}
     attributes = {attribute: raw for attribute, (raw, _) in found.items() if attribute not in aliases}
     return ResourceType(
         name=name,
-        identifiers=_identifiers(resource),
+        identifiers=_identifiers(resource, aliases),
         attributes=tuple(attributes),
         load=_action(resource.load) if resource.load else None,
         actions=_sorted(_action(each) for each in resource.actions),
@@ -47,11 +47,10 @@ def _resource(name: str, resource: ResourceModel, model: ServiceModel) -> Resour
     )
 
 
-def _identifiers(resource: ResourceModel) -> tuple[tuple[str, str, str], ...]:
-    raw = _identifier_names(resource)
-    return tuple(
-        (each.name, name, each.member_name or "") for each, name in zip(resource.identifiers, raw, strict=True)
-    )
+def _identifiers(resource: ResourceModel, aliases: set[str]) -> tuple[tuple[str, str, str], ...]:
+    """Attribute, model name and alias; a member spelled like its identifier is no second attribute."""
+    named = zip(resource.identifiers, _identifier_names(resource), strict=True)
+    return tuple((each.name, name, each.member_name if each.member_name in aliases else "") for each, name in named)
 
 
 def _subresources(resource: ResourceModel) -> tuple[SubResource, ...]:
