@@ -180,6 +180,8 @@ class _Explainer(Struct, frozen=True):
             yield line(("  unseen     ", "dim"), "nothing: the whole of the function's code was understood")
         for gap in gaps[:_SHOWN]:
             yield line(("  unseen     ", "dim"), f"{_at(gap.span)}  {gap.detail} [{gap.kind}]")
+        if len(gaps) > _SHOWN:
+            yield line(f"             and {len(gaps) - _SHOWN} more places")
 
 
 def _at(span: Span) -> str:

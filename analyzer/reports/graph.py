@@ -1,0 +1,91 @@
+"""The call graph of one function, in the formats that other programs draw."""
+
+import json
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from analyzer.core import Span
+from analyzer.reports.lines import visible
+
+SCHEMA = "overgrant-graph-1"
+
+
+class CallGraph(Struct, frozen=True):
+    """Who calls whom: ``nodes`` are (name, where it is defined), ``edges`` (caller, callee, where it is called)."""
+
+    entry: str
+    nodes: tuple[tuple[str, Span], ...]
+    edges: tuple[tuple[str, str, Span], ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name of the graph, sorted; an edge may lead to one that has no definition."""
+        ends = (name for caller, callee, _ in self.edges for name in (caller, callee))
+        return tuple(sorted({*(name for name, _ in self.nodes), *ends}))
+
+    @property
+    def calls(self) -> tuple[tuple[str, str], ...]:
+        """Every (caller, callee) once, sorted."""
+        return tuple(sorted({(caller, callee) for caller, callee, _ in self.edges}))
+
+
+def graph_text(graph: CallGraph, format: str) -> str:  # noqa: A002 - the word users know
+    """The graph in one of ``GRAPH_FORMATS``; raises KeyError for any other."""
+    return _RENDERERS[format](graph)
+
+
+def _json(graph: CallGraph) -> str:
+    places = dict(graph.nodes)
+    nodes = [{"name": name, **_place(places.get(name))} for name in graph.names]
+    edges = [{"from": caller, "to": callee, **_place(at)} for caller, callee, at in sorted(graph.edges)]
+    document = {"schema": SCHEMA, "entry": graph.entry, "nodes": nodes, "edges": edges}
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _place(at: Span | None) -> dict[str, str | int | None]:
+    return {"file": at.path if at else None, "line": at.line if at else None}
+
+
+def _pycg(graph: CallGraph) -> str:
+    """PyCG's adjacency lists: every name is a key, its callees the value."""
+    callees: dict[str, list[str]] = {name: [] for name in graph.names}
+    for caller, callee in graph.calls:
+        callees[caller].append(callee)
+    return json.dumps(callees, indent=2, ensure_ascii=False) + "\n"
+
+
+def _dot(graph: CallGraph) -> str:
+    lines = ["digraph calls {", "  rankdir=LR;", "  node [shape=box];"]
+    places = dict(graph.nodes)
+    for name in graph.names:
+        at = places.get(name)
+        style = ", style=bold" if name == graph.entry else ""
+        lines.append(f"  {_quoted(name)} [tooltip={_quoted(str(at) if at else '')}{style}];")
+    lines += [f"  {_quoted(caller)} -> {_quoted(callee)};" for caller, callee in graph.calls]
+    return "\n".join([*lines, "}", ""])
+
+
+def _quoted(text: str) -> str:
+    escaped = visible(text).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _mermaid(graph: CallGraph) -> str:
+    ids = {name: f"n{place}" for place, name in enumerate(graph.names)}
+    lines = ["flowchart LR"]
+    lines += [f'  {ids[name]}["{_labelled(name)}"]' for name in graph.names]
+    lines += [f"  {ids[caller]} --> {ids[callee]}" for caller, callee in graph.calls]
+    return "\n".join([*lines, ""])
+
+
+def _labelled(text: str) -> str:
+    # Mermaid reads #name; and #number; as entities: https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters
+    shown = visible(text).replace("#", "#35;")
+    for character, entity in (('"', "#quot;"), ("<", "#lt;"), (">", "#gt;"), ("`", "#96;")):
+        shown = shown.replace(character, entity)
+    return shown
+
+
+_RENDERERS: dict[str, Callable[[CallGraph], str]] = {"json": _json, "dot": _dot, "mermaid": _mermaid, "pycg": _pycg}
+GRAPH_FORMATS = tuple(_RENDERERS)
