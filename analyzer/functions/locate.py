@@ -33,19 +33,13 @@ def handler_of(spec: str) -> Handler | None:
 
 def import_roots(declaration: FunctionDecl, repository: Repository) -> tuple[str, ...]:
     """The folders that Lambda looks imports up in, in its order: the code, then each layer's ``python`` folder."""
-    roots = (
-        []
-        if declaration.code.kind not in {"directory", "image"} or _absent(declaration.code)
-        else [declaration.code.path]
-    )
+    code = declaration.code
+    local = code.kind == "directory" or (code.kind == "image" and not code.why)
+    roots = [code.path, *code.also] if local else []
     for layer in declaration.layers:
         if layer.kind == "directory":
             roots.extend(layer_roots(layer, declaration.runtime, repository))
     return tuple(dict.fromkeys(roots))
-
-
-def _absent(code: CodeSource) -> bool:
-    return code.kind == "image" and bool(code.why)
 
 
 def layer_roots(layer: CodeSource, runtime: str, repository: Repository) -> list[str]:

@@ -6,13 +6,12 @@ from typing import Any
 from analyzer.core import Ref, Span, Text
 from analyzer.templates.intrinsics import arms, evaluate
 from analyzer.templates.lambdas import FUNCTIONS
-from analyzer.templates.model import EventSource, Mapping, Node
+from analyzer.templates.model import Entry, EventSource, Mapping, Node
 from analyzer.templates.nodes import at, entries, follow, string
 from analyzer.templates.sheet import Declared, Sheet
 
 _MAPPING = "AWS::Lambda::EventSourceMapping"
 _PERMISSION = "AWS::Lambda::Permission"
-_HOPS = ("AWS::Lambda::Alias", "AWS::Lambda::Version", "AWS::Lambda::Url")
 
 
 def events_by_function(sheet: Sheet) -> dict[str, tuple[EventSource, ...]]:
@@ -39,6 +38,22 @@ def own_events(declared: Declared, sheet: Sheet) -> Iterator[tuple[EventSource, 
             row = sheet.knowledge.event(kind)
             source = sheet.text(body.get(row.get("source", ""))) if row.get("source") else None
             yield _source(kind, event.span, source, body, sheet, polled=bool(row.get("polled"))), body
+            yield from _queue_between(declared, event, body, sheet)
+
+
+def _queue_between(
+    declared: Declared, event: Entry, body: Mapping, sheet: Sheet
+) -> Iterator[tuple[EventSource, Mapping]]:
+    """``SqsSubscription``: SAM puts a queue between topic and function, which then polls it.
+
+    Source: https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-sns.html
+    """
+    wanted = body.get("SqsSubscription")
+    if wanted is None or string(wanted) == "false":
+        return
+    given = sheet.text(at(wanted, "QueueArn"))
+    queue = given if given is not None else Text((Ref(f"{declared.id}{event.key}Queue", "Arn"),))
+    yield EventSource("SQS", event.span, queue, sheet.target(queue), polled=True), Mapping((), event.span)
 
 
 def _source(kind: str, span: Span, source: Text | None, body: Mapping, sheet: Sheet, *, polled: bool) -> EventSource:
@@ -110,9 +125,6 @@ def invoked(node: Node | None, sheet: Sheet) -> Iterator[str]:
     """The functions of this template that a function name or ARN leads to, through aliases and versions."""
     for text in evaluate(node, sheet.scope):
         target = sheet.resources.get(sheet.target(text) or "")
-        if target is not None and target.type in _HOPS:
-            hop = next(iter(evaluate(target.get("FunctionName"), sheet.scope)), None)
-            target = sheet.resources.get(sheet.target(hop) or "")
         if target is not None and target.type in FUNCTIONS:
             yield target.id
 

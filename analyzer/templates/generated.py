@@ -9,8 +9,8 @@ from analyzer.core import Lit, Span, Text
 from analyzer.iam.model import Statement
 from analyzer.templates.events import own_events, sam_destinations
 from analyzer.templates.intrinsics import evaluate, substitute
-from analyzer.templates.model import Grant, Mapping, RoleDecl
-from analyzer.templates.nodes import at, follow, from_json, string
+from analyzer.templates.model import Grant, Mapping, Node, RoleDecl
+from analyzer.templates.nodes import at, follow, from_json, function, string
 from analyzer.templates.policies import sam_policies
 from analyzer.templates.roles import boundary_of, implicit_id, other_principals
 from analyzer.templates.sheet import Declared, Sheet
@@ -42,8 +42,6 @@ def _generated(declared: Declared, sheet: Sheet) -> Reading:
             readings.append(_managed(row["managed"], span, sheet))
         readings.append(Reading(tuple(_event_statements(row, body, span, sheet))))
         readings.append(Reading(tuple(_failure(body, span, sheet))))
-        if source.kind == "SNS":
-            readings.append(_queue_between(body, span, sheet))
     return together(readings)
 
 
@@ -102,8 +100,9 @@ def _event_statements(row: dict[str, Any], body: Mapping, span: Span, sheet: She
 def _resources(rule: dict[str, Any], body: Mapping, sheet: Sheet) -> list[Text]:
     if rule["resource"] == "*":
         return list(substitute(rule.get("written", "*"), sheet.scope))
-    texts = [text for node in follow(body, rule["resource"]) for text in sheet.texts(node)]
     marker = rule.get("containing", "")
+    nodes = [node for node in follow(body, rule["resource"]) if not marker or _plain(node)]
+    texts = [text for node in nodes for text in sheet.texts(node)]
     kept = [text for text in texts if marker in str(text)]
     if not rule.get("written"):
         return kept
@@ -114,6 +113,12 @@ def _resources(rule: dict[str, Any], body: Mapping, sheet: Sheet) -> list[Text]:
     ]
 
 
+def _plain(node: Node) -> bool:
+    """Whether SAM can look into a value: a string or ``Fn::Sub``, no other function."""
+    call = function(node)
+    return call[0] == "Fn::Sub" if call else string(node) is not None
+
+
 def _behind(text: Text, marker: str) -> Text:
     """What stands behind a marker: the registry's name in its ARN."""
     if not marker:
@@ -122,11 +127,3 @@ def _behind(text: Text, marker: str) -> Text:
         if isinstance(part, Lit) and marker in part.value:
             return Text.of(part.value.partition(marker)[2], *text.parts[index + 1 :])
     return text
-
-
-def _queue_between(body: Mapping, span: Span, sheet: Sheet) -> Reading:
-    """``SqsSubscription``: SAM puts a queue between topic and function, which then polls it."""
-    wanted = at(body, "SqsSubscription")
-    if wanted is None or string(wanted) == "false":
-        return Reading()
-    return _managed(sheet.knowledge.event("SQS")["managed"], span, sheet)

@@ -22,12 +22,23 @@ _TASK_ROOT = re.compile(r"\$\{?LAMBDA_TASK_ROOT\}?|\$\{?FUNCTION_DIR\}?|/var/tas
 class Dockerfile(Struct, frozen=True):
     """What a Dockerfile says: Lambda's runtime (``python3.12``, ``python`` or ``""`` for another language).
 
-    ``handler`` is the command, ``copied`` the folder of the build context that becomes the task root.
+    ``handler`` is the command, ``copied`` the folders of the build context whose modules end up in
+    the task root.
     """
 
     runtime: str = ""
     handler: str = ""
-    copied: str = ""
+    copied: tuple[str, ...] = ()
+
+
+class _Stage:
+    """One stage of a Dockerfile while it is read."""
+
+    def __init__(self, name: str, runtime: str, earlier: "_Stage | None" = None) -> None:
+        self.name = name
+        self.runtime: str = earlier.runtime if earlier else runtime
+        self.handler: str = earlier.handler if earlier else ""
+        self.copied: list[str] = list(earlier.copied) if earlier else []
 
 
 def image_source(declared: Declared, sheet: Sheet) -> CodeSource:
@@ -42,8 +53,9 @@ def image_source(declared: Declared, sheet: Sheet) -> CodeSource:
     docker = dockerfile_of(declared, sheet)
     if docker is None:
         return CodeSource("image", span, why=f"there is no Dockerfile in {folder or '.'}")
-    path = resolve(folder, docker.copied or ".")
-    return CodeSource("image", span, path=path if path is not None and sheet.repository.is_folder(path) else folder)
+    places = [place for copied in docker.copied if (place := resolve(folder, copied)) is not None]
+    kept = [place for place in dict.fromkeys(places) if sheet.repository.is_folder(place)] or [folder]
+    return CodeSource("image", span, path=kept[0], also=tuple(kept[1:]))
 
 
 def dockerfile_of(declared: Declared, sheet: Sheet) -> Dockerfile | None:
@@ -64,14 +76,16 @@ def read_dockerfile(repository: Repository, path: str, target: str = "") -> Dock
     data = repository.read(path)
     if isinstance(data, Problem):
         return None
-    stages: list[dict[str, str]] = []
+    stages: list[_Stage] = []
     for word, rest in _instructions(data.decode("utf-8", "replace")):
         if word == "FROM":
             stages.append(_stage(rest, stages))
         elif stages:
             _apply(word, rest, stages[-1])
-    stage = next((one for one in stages if target and one["name"] == target), stages[-1] if stages else {})
-    return Dockerfile(stage.get("runtime", ""), stage.get("handler", ""), stage.get("copied", ""))
+    if not stages:
+        return Dockerfile()
+    stage = next((one for one in stages if target and one.name == target), stages[-1])
+    return Dockerfile(stage.runtime, stage.handler, tuple(stage.copied))
 
 
 def _instructions(text: str) -> list[tuple[str, str]]:
@@ -84,27 +98,31 @@ def _instructions(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def _stage(rest: str, stages: list[dict[str, str]]) -> dict[str, str]:
+def _stage(rest: str, stages: list[_Stage]) -> _Stage:
     words = [word for word in rest.split() if not word.startswith("--")]
     base = words[0] if words else ""
     name = words[2] if len(words) == 3 and words[1].upper() == "AS" else ""
-    earlier = next((one for one in stages if one["name"] and one["name"] == base), None)
-    if earlier is not None:
-        return {**earlier, "name": name}
+    earlier = next((one for one in stages if one.name and one.name == base), None)
     python = _PYTHON.search(base)
-    runtime = f"python{python['version'] or ''}" if python else ""
-    return {"name": name, "runtime": runtime, "handler": "", "copied": ""}
+    return _Stage(name, f"python{python['version'] or ''}" if python else "", earlier)
 
 
-def _apply(word: str, rest: str, stage: dict[str, str]) -> None:
+def _apply(word: str, rest: str, stage: _Stage) -> None:
     if word == "CMD":
-        stage["handler"] = _command(rest)
+        stage.handler = _command(rest)
     elif word in {"COPY", "ADD"} and "--from=" not in rest:
-        parts = _words(rest)
-        if len(parts) >= 2 and (_TASK_ROOT.match(parts[-1]) or parts[-1] in {".", "./"}):
-            folder = _folder(parts[0])
-            if folder is not None:
-                stage["copied"] = folder
+        *sources, target = _words(rest) or [""]
+        inside = _inside_task_root(target)
+        if inside is not None:
+            stage.copied.extend(folder for source in sources if (folder := _folder(source, inside)) is not None)
+
+
+def _inside_task_root(target: str) -> str | None:
+    """The folder inside the task root that a COPY writes to (empty: the root itself); None for other places."""
+    found = _TASK_ROOT.match(target)
+    if found:
+        return target[found.end() :].strip("/")
+    return None if target.startswith(("/", "$")) else target.removeprefix("./").strip("./")
 
 
 def _command(rest: str) -> str:
@@ -122,14 +140,20 @@ def _words(rest: str) -> list[str]:
     return [word for word in rest.split() if not word.startswith("--")]
 
 
-def _folder(source: str) -> str | None:
-    """The folder a COPY takes Python code from; None for single files that are no Python."""
-    if source in {".", "./", "*"}:
-        return "."
-    name = source.rstrip("/").rpartition("/")[2]
+def _folder(source: str, inside: str) -> str | None:
+    """The folder of the build context from which what is copied can be imported; None where nothing can.
+
+    A folder that keeps its name is imported from the folder above it.
+    """
+    path = source.removeprefix("./").rstrip("/")
+    head, _, name = path.rpartition("/")
     if name.endswith((".py", "*")):
-        return source.rstrip("/").rpartition("/")[0] or "."
-    return None if "." in name else source.rstrip("/")
+        return (head or ".") if not inside or inside.endswith(".py") else None
+    if "." in name:
+        return None
+    if not inside:
+        return path or "."
+    return (head or ".") if inside == name else None
 
 
 def image_handler(declared: Declared, sheet: Sheet) -> str:

@@ -129,7 +129,7 @@ def _with_build(code: CodeSource, layer: Declared) -> CodeSource:
 def _tracing(declared: Declared, sheet: Sheet) -> bool:
     node = declared.get("Tracing") if _is_sam(declared) else declared.get("TracingConfig", "Mode")
     modes = {text.literal for text in evaluate(node, sheet.scope)}
-    return bool(modes - {"Disabled"} if _is_sam(declared) else modes - {"PassThrough"})
+    return bool(modes - {"Disabled", "PassThrough"})
 
 
 def has_vpc(declared: Declared, sheet: Sheet) -> bool:

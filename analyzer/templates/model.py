@@ -60,7 +60,8 @@ class CodeSource(Struct, frozen=True):
 
     ``directory``: ``path`` (relative to the scanned root) is what becomes ``/var/task`` or, of a
     layer, ``/opt``; ``inline``: ``text`` is module ``index``, its first line at ``span.line`` of
-    the template; anything else cannot be read, and ``why`` says so for a person.
+    the template; anything else cannot be read, and ``why`` says so for a person.  An ``image`` with a
+    ``path`` is built from a local Dockerfile; ``also`` are further folders copied to the same place.
     """
 
     kind: Literal["directory", "inline", "remote", "image", "unknown"]
@@ -68,6 +69,7 @@ class CodeSource(Struct, frozen=True):
     path: str = ""
     text: str = ""
     why: str = ""
+    also: tuple[str, ...] = ()
 
 
 class EventSource(Struct, frozen=True):

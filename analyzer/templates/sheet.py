@@ -1,8 +1,10 @@
 """One CloudFormation template opened for reading: its resources, its scope, its files."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
-from analyzer.core import Problem, Ref, Span, Text
+from analyzer.core import Hole, Problem, Ref, Span, Text
 from analyzer.repository import Repository
 from analyzer.templates.intrinsics import evaluate
 from analyzer.templates.knowledge import Knowledge
@@ -80,7 +82,7 @@ class Desk(Struct, frozen=True):
 
 def open_sheet(path: str, root: Mapping, dialect: Dialect, resources: dict[str, Declared], desk: Desk) -> Sheet:
     """The sheet of a document whose resources are already collected."""
-    scope = scope_of(root, desk.options)
+    scope = with_aliases(scope_of(root, desk.options), resources)
     return Sheet(
         path=path,
         dialect=dialect,
@@ -91,6 +93,39 @@ def open_sheet(path: str, root: Mapping, dialect: Dialect, resources: dict[str, 
         knowledge=desk.knowledge,
         repository=desk.repository,
     )
+
+
+_STAGES = frozenset(
+    {"AWS::ApiGateway::Stage", "AWS::ApiGatewayV2::Stage", "AWS::Serverless::Api", "AWS::Serverless::HttpApi"}
+)
+
+
+def with_aliases(scope: Scope, resources: dict[str, Declared]) -> Scope:
+    """The scope in which aliases and versions are the ARNs of their function, and stages are their names.
+
+    Sources: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-alias.html
+    https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-resources-and-properties.html
+    """
+    known: dict[str, tuple[Text, ...]] = {}
+    for declared in resources.values():
+        if declared.type == "AWS::Serverless::Function" and (alias := declared.get("AutoPublishAlias")) is not None:
+            arns = tuple(Text.of(Ref(declared.id, "Arn"), ":", name) for name in evaluate(alias, scope))
+            known[f"{declared.id}.Alias"] = known[f"{declared.id}Alias{string(alias) or ''}"] = arns
+            known[f"{declared.id}.Version"] = (Text.of(Ref(declared.id, "Arn"), ":", Hole("version")),)
+        elif declared.type in {"AWS::Lambda::Alias", "AWS::Lambda::Version"}:
+            known[declared.id] = tuple(_qualified(declared, scope))
+        elif declared.type in _STAGES:
+            name = f"{declared.id}.Stage" if declared.type.startswith("AWS::Serverless::") else declared.id
+            known[name] = evaluate(declared.get("StageName"), scope)
+    return scope.bound({name: texts for name, texts in known.items() if texts})
+
+
+def _qualified(declared: Declared, scope: Scope) -> Iterator[Text]:
+    names = evaluate(declared.get("Name"), scope) or (Text((Hole("version"),)),)
+    for text in evaluate(declared.get("FunctionName"), scope):
+        match text.parts:
+            case (Ref(function_id, "" | "Arn"),):
+                yield from (Text.of(Ref(function_id, "Arn"), ":", name) for name in names)
 
 
 def _names(resources: dict[str, Declared], scope: Scope, knowledge: Knowledge) -> dict[str, Text]:
