@@ -237,6 +237,8 @@ class ClassIR(Struct, frozen=True, array_like=True):
     at: int
     decorators: tuple[Expr, ...] = ()
     locals: tuple[str, ...] = ()
+    globals: tuple[str, ...] = ()
+    nonlocals: tuple[str, ...] = ()
 
 
 # ---------------------------------------------------------------- statements

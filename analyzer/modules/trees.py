@@ -1,0 +1,82 @@
+"""Text → LibCST's tree → statements and sites."""
+
+import ast
+import warnings
+from collections.abc import Mapping
+
+import libcst as cst
+from msgspec import Struct
+
+from analyzer.modules.chains import CHAINS
+from analyzer.modules.compounds import COMPOUNDS
+from analyzer.modules.expressions import EXPRESSIONS
+from analyzer.modules.model import Site, Stmt
+from analyzer.modules.places import OutOfStepError, Place, Places, places_of
+from analyzer.modules.statements import STATEMENTS
+from analyzer.modules.strings import STRINGS
+from analyzer.modules.walk import ExpressionHandler, RefusedError, StatementHandler, Walk
+
+_EXPRESSIONS: Mapping[type, ExpressionHandler] = {**EXPRESSIONS, **CHAINS, **STRINGS}
+_STATEMENTS: Mapping[type, StatementHandler] = {**STATEMENTS, **COMPOUNDS}
+
+
+class Rejected(Struct, frozen=True):
+    """Why a text cannot be lowered: a clause for a person, and the line that it is about."""
+
+    line: int
+    why: str
+
+
+Lowered = tuple[tuple[Stmt, ...], tuple[Site, ...]]
+
+
+def lower_text(text: str) -> Lowered | Rejected:
+    """Statements and sites of a decoded file that the token scan let pass."""
+    order = _order(text)
+    module = _parsed(text)
+    if isinstance(module, Rejected):
+        return order if isinstance(order, Rejected) else module
+    try:
+        if not isinstance(order, Rejected):
+            try:
+                return _walked(module, Places(order, module.default_indent))
+            except OutOfStepError:
+                pass
+        return _walked(module, Places.printed(module))
+    except RefusedError as error:
+        return order if isinstance(order, Rejected) else Rejected(1, str(error))
+    except RecursionError:
+        return Rejected(1, "it is nested too deeply")
+
+
+def _walked(module: cst.Module, places: Places) -> Lowered:
+    walk = Walk(_EXPRESSIONS, _STATEMENTS, places)
+    body = walk.block(module)
+    places.finish()
+    return body, tuple(places.sites)
+
+
+def _order(text: str) -> list[Place] | Rejected:
+    """The places that CPython's parser gives, or what it says against the text."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # odd escapes and literals are the author's affair
+            tree = ast.parse(text)
+    except SyntaxError as error:
+        return Rejected(error.lineno or 1, f"it is no valid Python 3: {error.msg}")
+    except (ValueError, RecursionError, MemoryError):
+        return Rejected(1, "it is nested too deeply for Python itself")
+    return places_of(tree, text)
+
+
+def _parsed(text: str) -> cst.Module | Rejected:
+    try:
+        return cst.parse_module(text)
+    except cst.ParserSyntaxError as error:
+        return Rejected(error.raw_line, "it is no valid Python 3")
+    except RecursionError:
+        return Rejected(1, "it is nested too deeply")
+    except BaseException as error:  # panics of the native parser derive from it
+        if type(error).__name__ != "PanicException":
+            raise
+        return Rejected(1, "the parser failed on it")
