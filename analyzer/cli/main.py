@@ -1,6 +1,5 @@
 """From ``sys.argv`` to an exit code."""
 
-import os
 import sys
 import traceback
 from importlib import import_module
@@ -8,7 +7,7 @@ from importlib import import_module
 from analyzer.cli.arguments import command_of, overview, parse
 from analyzer.cli.errors import UsageError
 from analyzer.cli.exits import Exit
-from analyzer.cli.output import say
+from analyzer.cli.output import close_stdout, say
 
 
 def main() -> None:
@@ -18,21 +17,27 @@ def main() -> None:
 
 def _guarded(words: list[str]) -> int:
     try:
-        code = _run(words)
-        sys.stdout.flush()
+        return _flushed(words)
     except UsageError as error:
         for problem in error.problems:
             say(f"error: {problem}")
         return Exit.USAGE
     except BrokenPipeError:
-        # The reader went away, `overgrant scan | head`: nothing is wrong, but Python would complain on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        close_stdout()
         return Exit.CLEAN
     except KeyboardInterrupt:
         say("interrupted")
         return Exit.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the front door: exit code 1 means findings, a bug must not look like one
         return _internal_error(error, debug="--debug" in words)
+
+
+def _flushed(words: list[str]) -> int:
+    try:
+        code = _run(words)
+    except SystemExit as leaving:  # argparse leaves like this once it has shown help
+        code = Exit(leaving.code or 0)
+    sys.stdout.flush()
     return code
 
 

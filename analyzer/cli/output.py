@@ -39,13 +39,24 @@ def write(text: str, target: str | None) -> None:
     """The text as UTF-8 to a file, or to stdout for None; raises UsageError where the file cannot be written."""
     data = text.encode("utf-8", "backslashreplace")
     if target is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        try:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            close_stdout()
         return
     try:
         Path(target).write_bytes(data)
     except OSError as error:
         raise UsageError(f"{target} cannot be written: {error.strerror}") from error
+
+
+def close_stdout() -> None:
+    """Forgets stdout: its reader went away (``overgrant scan | head``), which is no failure of the run.
+
+    Python would complain on its way out otherwise: https://docs.python.org/3/library/signal.html#note-on-sigpipe
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def unwritable(target: str) -> str | None:
