@@ -1,1 +1,11 @@
-"""Being written."""
+"""Takes a function's diff, gaps and problems, gives findings: rule, level, confidence, message, place.
+
+One module per rule, found by its ``RULE``.  Never computes what is needed or granted, never renders.
+"""
+
+from analyzer.findings.judgement import judge
+from analyzer.findings.model import Finding, Rule
+from analyzer.findings.suppression import Suppressed, Suppression, read_suppressions, suppress
+from analyzer.findings.unreadable_template import judge_problems
+
+__all__ = ["Finding", "Rule", "Suppressed", "Suppression", "judge", "judge_problems", "read_suppressions", "suppress"]

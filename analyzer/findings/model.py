@@ -4,7 +4,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from analyzer.core import Span
+from analyzer.core import Gap, Problem, Span
+from analyzer.diffs import Diff, Unneeded
+from analyzer.functions.model import Entry
+from analyzer.needs.model import Need
+from analyzer.rulebook import Rulebook
 
 Category = Literal["over-grant", "wide-resource", "missing", "invalid", "analysis"]
 Level = Literal["error", "warning", "note"]
@@ -36,3 +40,36 @@ class Finding(Struct, frozen=True):
     span: Span
     related: tuple[Related, ...] = ()
     fingerprint: str = ""
+
+
+class Rule(Struct, frozen=True):
+    """A rule as the contract lists it.
+
+    ``order`` settles which of the rules about unneeded grants takes a grant that several would:
+    the lowest one; 0 for rules that take none.
+    """
+
+    name: str
+    category: Category
+    level: Level
+    order: int = 0
+
+
+class Case(Struct, frozen=True):
+    """All that a judge may look at: one function, what it needs, how its role differs.
+
+    ``unneeded`` are the items of the diff that this judge's rule has taken.
+    """
+
+    diff: Diff
+    entry: Entry
+    gaps: tuple[Gap, ...]
+    problems: tuple[Problem, ...]
+    needs: tuple[Need, ...]
+    rulebook: Rulebook
+    unneeded: tuple[Unneeded, ...] = ()
+
+    @property
+    def function(self) -> str:
+        """The function's id."""
+        return self.entry.declaration.id

@@ -1,0 +1,113 @@
+"""What the rules about unneeded grants have in common."""
+
+from collections.abc import Sequence
+
+from analyzer.core import Span, Text
+from analyzer.diffs import Unneeded
+from analyzer.findings.making import make
+from analyzer.findings.model import Case, Confidence, Finding, Related, Rule
+from analyzer.findings.words import hidden, listed, on, reached
+from analyzer.iam import overlaps
+from analyzer.templates.model import Grant
+
+_PLACES = 3
+
+
+def overgrant(rule: Rule, case: Case, item: Unneeded, message: str, *, remedy: str = "") -> Finding:
+    """The finding about an unneeded grant; where it is in doubt the message says why instead of what to do."""
+    doubt = _doubt(item)
+    return make(
+        rule,
+        case,
+        place(item),
+        f"{message}; {doubt}" if doubt else message + remedy,
+        grant=spelled(item),
+        actions=item.actions or item.needed,
+        resources=tuple(dict.fromkeys(str(text) for text in granted(item))),
+        confidence=_confidence(item),
+        related=_related(case, item),
+    )
+
+
+def spelled(item: Unneeded) -> str:
+    """The grant as the template writes it."""
+    grant = item.grants[0]
+    if grant.written and not item.pattern:
+        return grant.written
+    return item.pattern or f"NotAction:{grant.statement.not_actions[0]}"
+
+
+def place(item: Unneeded) -> Span:
+    """Where the grant stands in the template."""
+    grant = item.grants[0]
+    return grant.action_spans[item.index] if item.index < len(grant.action_spans) else grant.span
+
+
+def granted(item: Unneeded) -> tuple[Text, ...]:
+    """The resources that the grant names."""
+    return tuple(text for grant in item.grants for text in grant.statement.resources)
+
+
+def is_whole(item: Unneeded) -> bool:
+    """Whether the item is a policy that the template only names."""
+    return not item.pattern and not item.grants[0].statement.not_actions
+
+
+def instead(item: Unneeded) -> str:
+    """What to write: the needed actions and where, or a smaller policy that has them."""
+    kept = (*item.needed, *item.doubted)
+    actions = listed(kept, most=8)
+    shared = f" (and {listed(item.shared)} for {listed(item.others)})" if item.shared else ""
+    if not kept:
+        return f": leave {listed(item.shared)} for {listed(item.others)}" if item.shared else ": remove it"
+    where = listed(dict.fromkeys(reached(resource) for resource in item.reached))
+    target = "" if where in ("", "every resource") else f" on {where}"
+    if item.instead:
+        return f": {item.instead} has all that it needs ({actions}){shared}"
+    return f": write {actions}{target} instead{shared}"
+
+
+def unconditional(grant: Grant) -> bool:
+    """Whether nothing but the request's action and resource decides."""
+    return not grant.statement.conditions
+
+
+def on_everything(grant: Grant) -> bool:
+    """Whether the statement names no resource at all."""
+    return any(text.literal is not None and not text.literal.strip("*") for text in grant.statement.resources)
+
+
+def _doubt(item: Unneeded) -> str:
+    if item.gaps:
+        return f"it may all the same: {hidden(item.gaps)}"
+    if item.users:
+        return f"but {listed(item.users)} also {'uses' if len(item.users) == 1 else 'use'} the role and may need it"
+    return ""
+
+
+def _confidence(item: Unneeded) -> Confidence:
+    if item.gaps or item.users:
+        return "low"
+    return "medium" if item.doubts or item.perhaps else "high"
+
+
+def _related(case: Case, item: Unneeded) -> tuple[Related, ...]:
+    """The gaps that cast doubt; else the places where what the grant names is used."""
+    if item.gaps or item.doubts:
+        return tuple(Related(gap.span, gap.detail) for gap in (item.gaps or item.doubts)[:_PLACES])
+    return uses(case, granted(item))
+
+
+def uses(case: Case, texts: Sequence[Text]) -> tuple[Related, ...]:
+    """Where the function uses the resources that these texts name, at most three places."""
+    named = [text for text in texts if text.literal is None or text.literal.strip("*")]
+    found: dict[Span, str] = {}
+    for need in case.needs:
+        if any(overlaps(text, one.text) == "yes" for text in named for one in need.resources):
+            for evidence in need.evidence:
+                if evidence.span.path != case.entry.template.path:
+                    found.setdefault(evidence.span, evidence.call)
+    what = on(named).removeprefix(" on ")
+    if len(found) == 1:
+        return tuple(Related(span, f"the only use of {what}: {call}") for span, call in found.items())
+    return tuple(Related(span, f"{what} is used here: {call}") for span, call in sorted(found.items())[:_PLACES])

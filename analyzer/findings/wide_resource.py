@@ -1,0 +1,63 @@
+"""Needed actions granted on more than the code reaches."""
+
+from collections.abc import Iterator
+
+from analyzer.core import Span
+from analyzer.diffs import TooWide
+from analyzer.findings.making import make
+from analyzer.findings.model import Case, Confidence, Finding, Related, Rule
+from analyzer.findings.overgrants import uses
+from analyzer.findings.words import hidden, listed, named, reached
+
+RULE = Rule("wide-resource", "wide-resource", "warning")
+
+
+def judge(case: Case) -> Iterator[Finding]:
+    """One finding for each statement and action."""
+    for item in case.diff.too_wide:
+        low = bool(item.gaps or item.users)
+        confidence: Confidence = "low" if low else "medium" if _patterns(item) else "high"
+        yield make(
+            RULE,
+            case,
+            _place(item),
+            _message(case, item),
+            grant=item.grant.written or item.pattern,
+            actions=item.actions,
+            resources=tuple(str(text) for text in item.granted),
+            confidence=confidence,
+            related=tuple(Related(gap.span, gap.detail) for gap in item.gaps[:3]) or _used(case, item),
+        )
+
+
+def _message(case: Case, item: TooWide) -> str:
+    action = item.actions[0]
+    wide = listed(named(text) for text in item.granted)
+    if not item.tighter:
+        message = f"{case.function} never calls {action} on {wide}"
+        if item.others:
+            message += f"; {listed(item.others)}, on the same role, {'does' if len(item.others) == 1 else 'do'}"
+    else:
+        tight = listed(reached(resource) for resource in item.tighter)
+        message = f"{action} is granted on {wide}, but {case.function} calls it only on {tight}"
+        if item.others:
+            message += f" ({listed(item.others)}, on the same role, counted in)"
+    if item.gaps:
+        return f"{message}; it may all the same: {hidden(item.gaps)}"
+    if item.users:
+        return f"{message}; but {listed(item.users)} may need it, on the same role"
+    return message + (f": write {listed(str(one.text) for one in item.tighter)}" if item.tighter else "")
+
+
+def _place(item: TooWide) -> Span:
+    spans = item.grant.resource_spans
+    places = [place for place in item.places if place < len(spans)]
+    return spans[places[0]] if places else item.grant.span
+
+
+def _patterns(item: TooWide) -> bool:
+    return any(resource.certainty != "exact" for resource in item.tighter)
+
+
+def _used(case: Case, item: TooWide) -> tuple[Related, ...]:
+    return uses(case, tuple(resource.text for resource in item.tighter))

@@ -1,0 +1,79 @@
+"""How things are called in messages."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from analyzer.core import Gap, Lit, Ref, Text
+from analyzer.needs.model import NeedResource
+from analyzer.rulebook import Rulebook
+
+_LEVELS = ("List", "Read", "Write", "Tagging", "Permissions management")
+_FEW = 4
+_ARN_HEAD = 5  # arn, partition, service, region, account
+
+
+def named(text: Text) -> str:
+    """A resource as its owner calls it: ``Orders``, ``${Bucket}/*``, ``table/${Orders}/index/*``."""
+    if text.literal is not None and not text.literal.strip("*"):
+        return "every resource"
+    match text.parts:
+        case (Ref(logical_id), *rest) if "::" not in logical_id:
+            return logical_id + str(Text.of(*rest))
+        case (Lit(value), *_) if value.startswith("arn:"):
+            pieces = _colons(text)
+            return pieces[_ARN_HEAD] if len(pieces) > _ARN_HEAD else str(text)
+    return str(text)
+
+
+def reached(resource: NeedResource) -> str:
+    """A needed resource as its owner calls it."""
+    return named(resource.text)
+
+
+def listed(words: Iterable[str], most: int = _FEW, last: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b, c and 5 more``."""
+    once = list(dict.fromkeys(words))
+    if len(once) > most + 1:
+        once = [*once[:most], f"{len(once) - most} more"]
+    return f" {last} ".join([", ".join(once[:-1]), once[-1]]) if len(once) > 1 else "".join(once)
+
+
+def on(texts: Sequence[Text]) -> str:
+    """`` on Orders``, or nothing where a statement names no resource."""
+    names = [named(text) for text in texts]
+    return f" on {listed(names)}" if names and "every resource" not in names else ""
+
+
+def counted(actions: Sequence[str], rulebook: Rulebook) -> str:
+    """``163 actions (12 List, 98 Write)``: how much goes away, by access level."""
+    if tuple(actions) == ("*",):
+        return "every other action of every service"
+    levels = Counter(rulebook.level(action) for action in actions)
+    shown = ", ".join(f"{levels[level]} {level}" for level in _LEVELS if levels[level])
+    number = plural(len(actions), "action")
+    return f"{number} ({shown})" if shown else number
+
+
+def plural(count: int, word: str) -> str:
+    """``1 action``, ``2 actions``."""
+    return f"{count:,} {word}" + ("" if count == 1 else "s")
+
+
+def hidden(gaps: Sequence[Gap]) -> str:
+    """Why nothing is certain: the first gap with its place, and how many more there are."""
+    first = gaps[0]
+    more = f" and {plural(len(gaps) - 1, 'gap')} more" if len(gaps) > 1 else ""
+    return f"{first.detail} ({first.span.path}:{first.span.line}){more}"
+
+
+def _colons(text: Text) -> list[str]:
+    """The text split at the colons of its literals, at most into the six parts of an ARN."""
+    pieces = [""]
+    for part in text.parts:
+        if not isinstance(part, Lit):
+            pieces[-1] += str(Text((part,)))
+            continue
+        first, *rest = part.value.split(":", _ARN_HEAD + 1 - len(pieces)) if len(pieces) <= _ARN_HEAD else [part.value]
+        pieces[-1] += first
+        pieces += rest
+    return pieces
