@@ -36,7 +36,7 @@ def _flushed(words: list[str]) -> int:
     try:
         code = _run(words)
     except SystemExit as leaving:  # argparse leaves like this once it has shown help
-        code = Exit(leaving.code or 0)
+        code = Exit(int(leaving.code or 0))
     sys.stdout.flush()
     return code
 
