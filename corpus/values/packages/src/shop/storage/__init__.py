@@ -1,0 +1,5 @@
+from .orders import save
+
+TABLE_VARIABLE = "TABLE"
+
+__all__ = ["save"]
