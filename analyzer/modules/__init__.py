@@ -3,7 +3,8 @@
 Importing this package does not import LibCST: a warm run does without it.
 """
 
+from analyzer.modules.loader import Files, Loaded, Location, Missing, ModuleLoader, absolute_name
 from analyzer.modules.lowering import lower
 from analyzer.modules.model import ModuleIR
 
-__all__ = ["ModuleIR", "lower"]
+__all__ = ["Files", "Loaded", "Location", "Missing", "ModuleIR", "ModuleLoader", "absolute_name", "lower"]

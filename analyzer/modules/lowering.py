@@ -14,11 +14,28 @@ MAX_BYTES = 5_000_000
 """Larger files are generated data; they are refused."""
 
 
-def lower(source: bytes, path: str) -> ModuleIR | Problem:
+def lower(source: bytes, path: str, *, line: int = 1, column: int = 1) -> ModuleIR | Problem:
     """The IR of one file, or why it has none: a Problem ``unparsable-code`` with the line.
 
     ``path`` is relative to the scanned root and only passed on.  Nothing is ever raised on input.
+    ``line`` and ``column`` are where the source begins in that file, for code inside a template.
     """
+    lowered = _lower(source, path)
+    if line == column == 1:
+        return lowered
+    if isinstance(lowered, Problem):
+        span = lowered.span
+        return _problem(path, span.line + line - 1, lowered.message.partition(": ")[2])
+    return _moved(lowered, line - 1, column - 1)
+
+
+def _moved(ir: ModuleIR, down: int, right: int) -> ModuleIR:
+    sites = tuple((a + down, b + right, c + down, d + right) for a, b, c, d in ir.sites)
+    ignores = tuple((line + down, rule, reason) for line, rule, reason in ir.ignores)
+    return ModuleIR(ir.path, ir.digest, ir.body, sites, ignores)
+
+
+def _lower(source: bytes, path: str) -> ModuleIR | Problem:
     if len(source) > MAX_BYTES:
         return _problem(path, 1, f"it is larger than {MAX_BYTES // 1_000_000} MB")
     text = decode(source)
