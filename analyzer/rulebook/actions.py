@@ -59,6 +59,8 @@ class IamTable:
 
     def nearest(self, text: str) -> str | None:
         """The action that was probably meant by a text that is none, or None when nothing is close."""
+        if len(text) > _LONGEST:
+            return None
         prefix, _, name = text.partition(":")
         if not self._of(prefix):
             close = get_close_matches(prefix.lower(), self.prefixes(), 1, _CLOSE)

@@ -11,7 +11,7 @@ from analyzer.rulebook.actions import IamTable
 from analyzer.rulebook.directory import rules_dir
 from analyzer.rulebook.handwritten import HandWritten
 from analyzer.rulebook.managed import AwsPolicies
-from analyzer.rulebook.model import Annotation, IamService, Injected, Manifest, Operation, ServiceIndex
+from analyzer.rulebook.model import Annotation, IamAction, IamService, Injected, Manifest, Operation, ServiceIndex
 from analyzer.rulebook.resources import ResourceTypes
 from analyzer.rulebook.rules_model import OperationRule
 from analyzer.rulebook.sdk import Sdk
@@ -69,6 +69,10 @@ class Rulebook:
     def action(self, text: str) -> str | None:
         """An action in any case (``s3:getobject``) spelled as in IAM's reference, or None when it has none such."""
         return self._iam.canonical(text)
+
+    def iam_action(self, text: str) -> IamAction | None:
+        """IAM's row of an action in any case: level, resource types, condition keys, dependent actions; or None."""
+        return self._iam.entry(text)
 
     def expand(self, pattern: str) -> tuple[str, ...]:
         """Every action that a pattern covers, sorted; nothing for a pattern that covers none."""

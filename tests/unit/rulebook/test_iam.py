@@ -1,5 +1,7 @@
 """IAM's table: spelling, patterns and suggestions."""
 
+import tomllib
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -90,6 +92,8 @@ def test_resource_types_and_dependent_actions_stand_with_their_action():
     assert ("function", True) in create.resources
     assert "iam:PassRole" in create.dependents
     assert dict(BOOK.iam("s3").resources)["object"] == ("arn:${Partition}:s3:::${BucketName}/${ObjectName}",)
+    assert BOOK.iam_action("Lambda:createfunction") == create
+    assert BOOK.iam_action("lambda:NoSuch") is None
     assert BOOK.iam("nosuch") is None
     assert BOOK.iam("S3") == BOOK.iam("s3")
 
@@ -136,6 +140,16 @@ def test_every_service_has_a_prefix_that_iam_knows():
     assert without == {"applicationcostprofiler", "connectparticipant", "iotthingsgraph"}
 
 
+def test_every_stated_prefix_is_needed_and_has_its_page():
+    rows = tomllib.loads((BOOK.directory / "operations" / "_prefixes.toml").read_text())["prefixes"]
+    derived = BOOK._iam.derived_prefixes()
+    for service, row in rows.items():
+        assert BOOK.service(service) is not None, service
+        assert set(row) == {"prefix", "doc"}, service
+        assert row["doc"].startswith("https://docs.aws.amazon.com/"), service
+        assert derived.get(service) != row["prefix"], service
+
+
 def test_most_operations_have_an_action_of_their_name():
     """The share that facts measured: about one operation in twenty needs a rule of its own."""
     same = operations = 0
@@ -155,6 +169,7 @@ def test_most_operations_have_an_action_of_their_name():
         ("lambda:InvokeFunctions", "lambda:InvokeFunction"),
         ("qqqqqqqq:GetItem", None),
         ("s3:Zzzzzz", None),
+        ("s3:" + "GetObject" * 9999, None),
         ("", None),
     ],
 )
