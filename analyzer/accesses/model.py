@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from analyzer.core import Span
+from analyzer.core import Span, Text
 from analyzer.values.arguments import Argument, Items, Known, Members, Opaque
 
 __all__ = ["Access", "Argument", "Frame", "Items", "Known", "Members", "Opaque"]
@@ -24,6 +24,7 @@ class Access(Struct, frozen=True, array_like=True):
     (``Query``) or the name of an injected method that is no operation (``generate_db_auth_token``).
     ``principal`` is empty for the function's own role, else says whose credentials made the client.
     ``path`` is the shortest chain of calls from the handler to the call, outermost first.
+    ``region`` are the regions that the client was made for, empty for the function's own.
     """
 
     service: str
@@ -35,3 +36,4 @@ class Access(Struct, frozen=True, array_like=True):
     origin: Literal["call", "library"] = "call"
     certainty: Literal["certain", "possible"] = "certain"
     because: str = ""
+    region: tuple[Text, ...] = ()

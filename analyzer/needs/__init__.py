@@ -1,1 +1,62 @@
-"""Being written."""
+"""Takes accesses, one function in its template and the rulebook, gives the needs of its role; never reads code or files.
+
+``derive`` turns calls into needs, ``baseline`` the function's configuration, ``spell`` makes two texts
+that name one thing equal.
+"""
+
+from collections.abc import Iterable
+
+from analyzer.accesses.model import Access
+from analyzer.core import Gap, Text
+from analyzer.functions.model import Entry
+from analyzer.needs.baseline import baseline
+from analyzer.needs.dependents import dependent_needs
+from analyzer.needs.derivation import Derivation
+from analyzer.needs.encryption import key_needs
+from analyzer.needs.merging import merged
+from analyzer.needs.model import Need
+from analyzer.needs.scope import Scope
+from analyzer.needs.spelling import Speller
+from analyzer.rulebook import Rulebook
+from analyzer.templates.model import Template
+
+__all__ = ["Speller", "baseline", "derive", "spell", "unmapped"]
+
+
+def derive(accesses: Iterable[Access], entry: Entry, rulebook: Rulebook) -> tuple[Need, ...]:
+    """What the function's role must allow for these calls, merged and in a fixed order.
+
+    Calls made with other credentials need nothing of this role.  Operations whose permission nobody
+    knows give no need: ``unmapped`` says so.
+    """
+    scope = Scope(entry, rulebook.resources())
+    derivation = Derivation(scope, rulebook)
+    found: list[Need] = []
+    for access in accesses:
+        for need in derivation.of_access(access):
+            found.append(need)
+            found.extend(key_needs(scope, need))
+            if need.origin == access.origin and not need.explains_only:
+                found.extend(dependent_needs(scope, rulebook, need, scope.concrete(access.arguments)))
+    return merged(found)
+
+
+def unmapped(accesses: Iterable[Access], rulebook: Rulebook) -> tuple[Gap, ...]:
+    """A gap for every call whose operation has neither a row nor an action of its name: its permission is not known."""
+    found: dict[Gap, None] = {}
+    for access in accesses:
+        prefix = rulebook.iam_prefix(access.service)
+        if access.principal or access.operation in rulebook.operations(access.service):
+            continue
+        if prefix and rulebook.action(f"{prefix}:{access.operation}") is None:
+            detail = f"IAM's reference has no action for {access.service}.{access.operation}"
+            found[Gap("dynamic-operation", access.span, detail, (access.service,))] = None
+    return tuple(found)
+
+
+def spell(text: Text, template: Template, rulebook: Rulebook) -> Text:
+    """The text's canonical form: references opened to ARNs and declared names, ``aws`` as ``AWS::Partition``.
+
+    A caller with many texts builds one ``Speller(template, rulebook.resources())`` instead.
+    """
+    return Speller(template, rulebook.resources()).spell(text)

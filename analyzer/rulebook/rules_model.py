@@ -91,7 +91,8 @@ class ArnType(Struct, frozen=True):
     ``arns`` are the members that usually hold the whole ARN.  ``within`` is the type whose ARN this
     one continues.  ``strip`` and ``suffix`` are put right on a placeholder's value: a leading slash
     that the ARN does not have, the random tail of a secret.  ``encrypted`` maps actions on it to the
-    KMS actions that they need where it has a customer managed key.
+    KMS actions that they need where it has a customer managed key; behind ``?`` those that merely
+    make the KMS action legitimate.
     """
 
     name: str

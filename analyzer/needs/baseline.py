@@ -1,0 +1,85 @@
+"""Permissions that a function's configuration needs though no call shows them: logs, tracing, triggers, queues."""
+
+from collections.abc import Iterator
+
+from analyzer.accesses.model import Argument, Known, Members
+from analyzer.core import Span, Text, lit
+from analyzer.functions.model import Entry
+from analyzer.needs.derivation import Asked, Derivation
+from analyzer.needs.encryption import key_needs
+from analyzer.needs.merging import merged
+from analyzer.needs.model import Evidence, Need
+from analyzer.needs.scope import Scope
+from analyzer.rulebook import Rulebook
+from analyzer.templates.model import EventSource
+
+
+def baseline(entry: Entry, rulebook: Rulebook) -> tuple[Need, ...]:
+    """The needs of the runtime and of the function's event sources, with the rows of ``_runtime.toml``."""
+    scope = Scope(entry, rulebook.resources())
+    derivation = Derivation(scope, rulebook)
+    rows = rulebook.runtime()
+    found: list[Need] = []
+    for cause, span, arguments in _causes(scope):
+        if cause not in rows:
+            continue
+        origin = "event-source" if cause.startswith("event ") else "runtime"
+        asked = Asked(
+            "", cause, arguments, Evidence(span, cause), "event-source" if origin == "event-source" else "runtime"
+        )
+        for need in derivation.of_rows(asked, rows[cause].needs):
+            found.append(need)
+            found.extend(key_needs(scope, need))
+    return merged(found)
+
+
+def _causes(scope: Scope) -> Iterator[tuple[str, Span, Argument]]:
+    """Each fact of the function's configuration that may need permissions, with what it is about."""
+    declaration = scope.entry.declaration
+    here = declaration.span
+    yield "logs", here, _about(LogGroup=_log_group(scope))
+    for given, cause in ((declaration.tracing, "tracing"), (declaration.vpc, "vpc")):
+        if given:
+            yield cause, here, _about()
+    if declaration.kms_key is not None:
+        yield "environment key", here, _about(Target=declaration.kms_key)
+    if declaration.dead_letter is not None:
+        yield "dead-letter target", here, _about(Target=declaration.dead_letter)
+    for target in declaration.destinations:
+        yield "destination", here, _about(Target=target)
+    for system in declaration.file_systems:
+        yield "file system", here, _about(Target=system)
+    for layer in declaration.layer_arns:
+        yield f"layer {_layer_name(layer)}", here, _about(Target=layer)
+    for event in declaration.events:
+        yield from _triggers(scope, event)
+
+
+def _triggers(scope: Scope, event: EventSource) -> Iterator[tuple[str, Span, Argument]]:
+    source = event.source
+    declaration = scope.speller.resources.get(event.logical_id or "")
+    if declaration is not None and (source is None or not scope.kind_of(source)):
+        source = scope.arn_reference(declaration)
+    if event.polled:
+        yield f"event {event.kind}", event.span, _about(Source=source)
+    if event.failure_destination is not None:
+        yield "failure destination", event.span, _about(Target=event.failure_destination)
+
+
+def _log_group(scope: Scope) -> Text:
+    """The function's log group: the one it is told to use, or Lambda's default around its name."""
+    declaration = scope.entry.declaration
+    if declaration.log_group is not None:
+        return declaration.log_group
+    name = scope.speller.resources[declaration.id].name
+    return Text.of("/aws/lambda/", name) if name is not None else lit("/aws/lambda/*")
+
+
+def _layer_name(layer: Text) -> str:
+    """The name in a layer version's ARN, empty where it is not known."""
+    pieces = str(layer).split(":")
+    return pieces[6] if len(pieces) > 6 else ""
+
+
+def _about(**texts: Text | None) -> Members:
+    return Members(tuple((name, Known((text,))) for name, text in texts.items() if text is not None))

@@ -1,0 +1,140 @@
+"""Which resource types an action is asked on, and which members fill their ARNs, where no row says so."""
+
+from msgspec import Struct
+
+from analyzer.accesses.model import Argument, Members
+from analyzer.needs.arguments import first
+from analyzer.needs.reached import Filling
+from analyzer.needs.spelling import placeholders
+from analyzer.rulebook.model import IamAction, IamService
+from analyzer.rulebook.resources import ResourceTypes
+from analyzer.rulebook.rules_model import ArnType, NeedRule
+
+_ENDINGS = ("Name", "Id", "Identifier")
+_MOST_TYPES = 6
+
+
+class Question(Struct, frozen=True):
+    """An action to be placed: its row, IAM's entry for it, the operation's input members and the arguments."""
+
+    rule: NeedRule
+    service: IamService
+    action: IamAction
+    operation: str
+    inputs: tuple[str, ...]
+    arguments: Argument
+
+
+class Target(Struct, frozen=True):
+    """One resource type with the members that fill its ARN."""
+
+    arn_type: ArnType
+    filling: Filling
+
+
+def targets(question: Question, types: ResourceTypes) -> tuple[Target, ...]:
+    """The resource types that the action is checked on for these arguments; none stands for every resource.
+
+    Types whose ARN the arguments fill count; where there are none, the types that IAM requires.
+    """
+    rule, service, args = question.rule, question.service, question.arguments
+    if rule.resource:
+        named = (types.arn_type(name) or _plain(service, name) for name in rule.resource)
+        return tuple(_target(one, question, types) for one in named if one is not None)
+    every = [(_type(types, service, name), required) for name, required in question.action.resources]
+    known = [(_target(one, question, types), required) for one, required in every if one]
+    filled = tuple(target for target, _ in known if _filled(target, args))
+    if filled:
+        return filled
+    required = tuple(target for target, needed in known if needed)
+    if required:
+        return required if len(required) <= _MOST_TYPES else ()
+    hinted = tuple(target for target, _ in known if _hinted(target, question.inputs, types))
+    return hinted if _open(args) and len(hinted) <= _MOST_TYPES else ()
+
+
+def _target(one: ArnType, question: Question, types: ResourceTypes) -> Target:
+    rule, inputs = question.rule, question.inputs
+    if rule.fills or rule.arn:
+        return Target(one, Filling(rule.fills, rule.arn))
+    if types.arn_type(one.name) is not None and (one.members or one.arns):
+        return Target(one, Filling(one.members, one.arns))
+    fills = tuple((name, _candidates(name, one, question.operation, inputs)) for name in placeholders(one.arn))
+    return Target(one, Filling(fills, _arn_members(one, question.operation, inputs)))
+
+
+def _filled(target: Target, args: Argument) -> bool:
+    """Whether the arguments give the whole ARN or every part of it."""
+    if first(args, target.filling.arn).given == "yes":
+        return True
+    names = placeholders(target.arn_type.arn)
+    return bool(names) and all(first(args, target.filling.paths(name)).given == "yes" for name in names)
+
+
+def _hinted(target: Target, inputs: tuple[str, ...], types: ResourceTypes) -> bool:
+    """Whether the operation has a member for every part of the ARN, in a type that was written by hand."""
+    heads = {path.partition(".")[0].partition("[")[0] for _, paths in target.filling.fills for path in paths}
+    return types.arn_type(target.arn_type.name) is not None and bool(heads & set(inputs))
+
+
+def _open(args: Argument) -> bool:
+    return isinstance(args, Members) and args.open
+
+
+def _type(types: ResourceTypes, service: IamService, name: str) -> ArnType | None:
+    return types.arn_type(f"{service.prefix}:{name}") or _plain(service, f"{service.prefix}:{name}")
+
+
+def _plain(service: IamService, name: str) -> ArnType | None:
+    """A resource type straight from IAM's table, by prefix and name."""
+    for own, templates in service.resources:
+        if templates and f"{service.prefix}:{own}" == name:
+            return ArnType(name, templates[0], "")
+    return None
+
+
+def _candidates(placeholder: str, one: ArnType, operation: str, inputs: tuple[str, ...]) -> tuple[str, ...]:
+    """The input members that may hold a placeholder's value, likeliest first, by their names alone.
+
+    ``Name`` and ``Id`` say nothing by themselves: they count where the operation is about the type.
+    """
+    own = placeholders(one.arn)
+    kind = _compact(one.name.partition(":")[2])
+    bases = [_base(placeholder)]
+    endings: tuple[str, ...] = ()
+    if own == [placeholder]:
+        bases.append(kind)
+    if placeholder == own[-1] and _about(operation, kind):
+        endings = _ENDINGS
+    singular = [placeholder, *(base + ending for base in bases for ending in ("", *_ENDINGS)), *endings]
+    lower = {name.lower(): name for name in inputs}
+    wanted = [form.lower() for name in singular for form in (name, f"{name}s")]
+    return tuple(dict.fromkeys(lower[name] for name in wanted if name in lower))
+
+
+def _arn_members(one: ArnType, operation: str, inputs: tuple[str, ...]) -> tuple[str, ...]:
+    kind = _compact(one.name.partition(":")[2]).lower()
+    own = placeholders(one.arn)
+    wanted = {f"{kind}arn", f"{kind}arns", "resourcearn", "resourceidentifier"}
+    if own:
+        wanted.add(f"{_base(own[-1]).lower()}arn")
+    if _about(operation, kind):
+        wanted.add("arn")
+    return tuple(name for name in inputs if name.lower() in wanted)
+
+
+def _about(operation: str, kind: str) -> bool:
+    """Whether an operation (``StartCrawler``, ``DeleteCrawlers``) is about a resource type (``crawler``)."""
+    name = operation.lower()
+    return any(name.endswith(form) for form in (kind.lower(), f"{kind.lower()}s"))
+
+
+def _compact(kind: str) -> str:
+    return kind.replace("-", "").replace(" ", "").replace("_", "")
+
+
+def _base(placeholder: str) -> str:
+    for ending in (*_ENDINGS, "ID"):
+        if placeholder.endswith(ending) and placeholder != ending:
+            return placeholder.removesuffix(ending)
+    return placeholder

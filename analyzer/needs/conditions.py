@@ -1,0 +1,65 @@
+"""Whether a row applies: tests of arguments that may be known, unknown or absent."""
+
+from collections.abc import Callable
+from typing import assert_never
+
+from analyzer.accesses.model import Argument
+from analyzer.core import Text
+from analyzer.needs.arguments import Found, Given, find
+from analyzer.rulebook.rules_model import When
+
+Kinds = Callable[[Text], str]
+
+
+def holds(tests: tuple[When, ...], arguments: Argument, kind_of: Kinds) -> tuple[Given, When | None]:
+    """Whether all tests hold, and the first that is undecided; ``kind_of`` tells a text's ARN type or ``""``."""
+    doubt: When | None = None
+    for test in tests:
+        match _holds(test, find(arguments, test.path), kind_of):
+            case "no":
+                return "no", None
+            case "maybe":
+                doubt = doubt or test
+            case "yes":
+                pass
+    return ("yes", None) if doubt is None else ("maybe", doubt)
+
+
+def describe(test: When) -> str:
+    """What is not known of an undecided test, for a person."""
+    values = " or ".join(test.values)
+    match test.test:
+        case "present" | "absent":
+            return f"{test.path} may or may not be given"
+        case "equals" | "differs":
+            return f"{test.path} may be {values}"
+        case "kind":
+            return f"{test.path} may be a {values}"
+        case _:
+            assert_never(test.test)
+
+
+def _holds(test: When, found: Found, kind_of: Kinds) -> Given:
+    match test.test:
+        case "present":
+            return found.given
+        case "absent":
+            return "no" if found.given == "yes" else "yes"
+        case "equals":
+            return _compare(found, lambda text: None if text.literal is None else text.literal in test.values)
+        case "differs":
+            equal = _compare(found, lambda text: None if text.literal is None else text.literal not in test.values)
+            return "yes" if found.given == "no" or equal == "maybe" else equal
+        case "kind":
+            return _compare(found, lambda text: kind_of(text) in test.values if kind_of(text) else None)
+        case _:
+            assert_never(test.test)
+
+
+def _compare(found: Found, matches: Callable[[Text], bool | None]) -> Given:
+    if found.given == "no":
+        return "no"
+    answers = [matches(text) for text in found.texts]
+    if True in answers:
+        return "yes"
+    return "maybe" if found.open or None in answers or not answers else "no"

@@ -1,0 +1,149 @@
+"""Accesses to needs: rows or namesakes of operations, their resources, and what comes with them."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from analyzer.accesses.model import Access, Argument, Members
+from analyzer.core import Text
+from analyzer.needs.arguments import ROOT, WHOLE, elements, replaced
+from analyzer.needs.choice import Question, targets
+from analyzer.needs.conditions import describe, holds
+from analyzer.needs.model import Evidence, Need, NeedResource, Origin
+from analyzer.needs.parsers import parsed
+from analyzer.needs.reached import EVERYTHING, reached
+from analyzer.needs.scope import Scope
+from analyzer.rulebook import Rulebook
+from analyzer.rulebook.model import IamAction, IamService
+from analyzer.rulebook.rules_model import NeedRule
+
+
+class Asked(Struct, frozen=True):
+    """One operation with its arguments, the environment looked up, and how it came about."""
+
+    service: str
+    operation: str
+    arguments: Argument
+    evidence: Evidence
+    origin: Origin
+    because: str = ""
+    region: tuple[Text, ...] = ()
+
+
+class Derivation:
+    """Needs of one function: rows of rules applied to arguments."""
+
+    def __init__(self, scope: Scope, rulebook: Rulebook) -> None:
+        self.scope = scope
+        self.rulebook = rulebook
+
+    def of_access(self, access: Access) -> Iterator[Need]:
+        """The needs of one call; none when it is made with the credentials of somebody else."""
+        if access.principal:
+            return
+        asked = Asked(
+            service=access.service,
+            operation=access.operation,
+            arguments=self.scope.concrete(access.arguments),
+            evidence=Evidence(access.span, f"{access.service}.{access.operation}", access.path),
+            origin=access.origin,
+            because=_because(access),
+            region=tuple(text for known in access.region for text in self.scope.texts(known)),
+        )
+        rows = self.rulebook.operations(access.service).get(access.operation)
+        yield from self.of_rows(asked, self.namesake(asked) if rows is None else rows.needs)
+
+    def namesake(self, asked: Asked) -> tuple[NeedRule, ...]:
+        """The row of an operation that nobody wrote one for: the action of its own name, if IAM has one."""
+        prefix = self.rulebook.iam_prefix(asked.service)
+        action = self.rulebook.action(f"{prefix}:{asked.operation}") if prefix else None
+        return () if action is None else (NeedRule(action),)
+
+    def of_rows(self, asked: Asked, rows: Iterable[NeedRule]) -> Iterator[Need]:
+        """The needs of these rows under these arguments."""
+        for row in rows:
+            opened = _parsed(asked.arguments, row.parse)
+            if not row.each:
+                yield from self._of_row(replace(asked, arguments=opened), row)
+                continue
+            each, given = elements(opened, row.each)
+            for element in each:
+                yield from self._of_row(replace(asked, arguments=_rooted(element, opened)), row)
+            if given == "maybe":
+                doubt = f"{row.each} is not known"
+                unknown = _rooted(Members((), open=True), opened)
+                yield from self._of_row(replace(asked, arguments=unknown, because=asked.because or doubt), row)
+
+    def _of_row(self, asked: Asked, row: NeedRule) -> Iterator[Need]:
+        applies, doubt = holds(row.when, asked.arguments, self.scope.kind_of)
+        if applies == "no":
+            return
+        because = asked.because or row.because or (describe(doubt) if doubt else "")
+        # An option that may be given among unknown arguments makes a grant plausible, not necessary.
+        optional = doubt is not None and doubt.test == "present" and not asked.because
+        found = self.resources(asked, row)
+        if found:
+            yield Need(
+                action=row.action,
+                resources=found,
+                origin=row.origin or asked.origin,
+                evidence=(asked.evidence,),
+                certainty="possible" if because else "certain",
+                because=because,
+                doc=row.doc,
+                explains_only=row.explains_only or optional,
+            )
+
+    def resources(self, asked: Asked, row: NeedRule) -> tuple[NeedResource, ...]:
+        """What the action of this row is needed on."""
+        service, action = self._entry(row.action)
+        if service is None or action is None or row.resource == ("*",):
+            return (EVERYTHING,)
+        opened = self._opened(asked.arguments, row, service, action)
+        question = Question(row, service, action, asked.operation, self._inputs(asked), opened)
+        found: dict[NeedResource, None] = {}
+        for target in targets(question, self.scope.types):
+            made = reached(self.scope, target.arn_type, target.filling, opened, asked.region)
+            found.update(dict.fromkeys(made))
+        return tuple(found) or (EVERYTHING,)
+
+    def _entry(self, action: str) -> tuple[IamService | None, IamAction | None]:
+        prefix, _, name = action.partition(":")
+        service = self.rulebook.iam(prefix)
+        if service is None:
+            return None, None
+        return service, next((one for one in service.actions if one.name == name), None)
+
+    def _opened(self, arguments: Argument, row: NeedRule, service: IamService, action: IamAction) -> Argument:
+        names = row.resource or tuple(f"{service.prefix}:{name}" for name, _ in action.resources)
+        for name in names:
+            arn_type = self.scope.types.arn_type(name)
+            if arn_type is not None:
+                arguments = _parsed(arguments, arn_type.parse)
+        return arguments
+
+    def _inputs(self, asked: Asked) -> tuple[str, ...]:
+        index = self.rulebook.service(asked.service)
+        if index is None:
+            return ()
+        return next((one.inputs for one in index.operations if one.name == asked.operation), ())
+
+
+def _parsed(arguments: Argument, parse: tuple[tuple[str, str], ...]) -> Argument:
+    for path, parser in parse:
+        arguments = replaced(arguments, path, lambda known, name=parser: parsed(name, known))  # type: ignore[misc]
+    return arguments
+
+
+def _rooted(element: Argument, root: Argument) -> Members:
+    """An element of a list, with the whole call's arguments under ``^``."""
+    match element:
+        case Members(fields, is_open):
+            return Members((*fields, (ROOT, root)), is_open)
+        case _:
+            return Members(((WHOLE, element), (ROOT, root)))
+
+
+def _because(access: Access) -> str:
+    return (access.because or "the call may not happen") if access.certainty == "possible" else ""

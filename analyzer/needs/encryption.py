@@ -1,0 +1,50 @@
+"""KMS actions that come with a template resource which has a customer managed key."""
+
+from collections.abc import Iterator
+
+from analyzer.accesses.model import Known, Members
+from analyzer.core import Text
+from analyzer.needs.model import Need, NeedResource
+from analyzer.needs.parsers import parsed
+from analyzer.needs.properties import text_at
+from analyzer.needs.reached import Filling, reached
+from analyzer.needs.scope import Scope
+from analyzer.needs.texts import starts_with
+
+_KEY_FILLING = Filling((("KeyId", ("Key.KeyId",)),))
+
+
+def key_needs(scope: Scope, need: Need) -> Iterator[Need]:
+    """What the key of the need's own resources asks for; nothing where they have none or an AWS managed one."""
+    for resource in need.resources:
+        declaration = scope.speller.resources.get(resource.logical_id or "")
+        kind = scope.kind(declaration) if declaration else None
+        arn_type = scope.types.arn_type(kind.resource) if kind else None
+        if declaration is None or kind is None or arn_type is None or not kind.key:
+            continue
+        key = text_at(declaration.properties, kind.key)
+        if key is None or _owned_by_aws(key):
+            continue
+        for action, wanted in arn_type.encrypted:
+            if need.action in wanted or f"?{need.action}" in wanted:
+                yield Need(
+                    action=action,
+                    resources=key_resources(scope, key),
+                    origin="service-on-behalf",
+                    evidence=need.evidence,
+                    certainty=need.certainty,
+                    because=need.because,
+                    doc=arn_type.doc,
+                    explains_only=need.explains_only or need.action not in wanted,
+                )
+
+
+def key_resources(scope: Scope, key: Text) -> tuple[NeedResource, ...]:
+    """The KMS key that a key id, an alias or an ARN names."""
+    arn_type = scope.types.arn_types["kms:key"]
+    arguments = Members((("Key", parsed("kms-key", Known((key,)))),))
+    return reached(scope, arn_type, _KEY_FILLING, arguments)
+
+
+def _owned_by_aws(key: Text) -> bool:
+    return starts_with(key, "alias/aws/") or key.literal == ""

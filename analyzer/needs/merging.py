@@ -1,0 +1,55 @@
+"""Equal needs become one with all their evidence, in an order that depends on nothing but the needs."""
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from analyzer.needs.model import Evidence, Need, NeedResource
+
+
+def merged(needs: Iterable[Need]) -> tuple[Need, ...]:
+    """The needs, one for each action, resources and reason; what is certain needs no doubtful copy."""
+    kept: dict[Need, dict[Evidence, None]] = {}
+    for need in needs:
+        resources = tuple(sorted(dict.fromkeys(need.resources), key=_resource_order))
+        key = replace(need, resources=resources, evidence=(), doc="")
+        kept.setdefault(key, {}).update(dict.fromkeys(need.evidence))
+    docs = _docs(needs)
+    certain = {
+        (key.action, one)
+        for key in kept
+        if key.certainty == "certain" and not key.explains_only
+        for one in key.resources
+    }
+    wanted = {(key.action, one) for key in kept if not key.explains_only for one in key.resources}
+    made = []
+    for key, evidence in kept.items():
+        settled = (
+            certain if key.certainty == "possible" and not key.explains_only else wanted if key.explains_only else ()
+        )
+        left = tuple(one for one in key.resources if (key.action, one) not in settled)
+        if left:
+            ordered = tuple(sorted(evidence, key=_evidence_order))
+            made.append(replace(key, resources=left, evidence=ordered, doc=docs.get(key.action, "")))
+    return tuple(sorted(made, key=_order))
+
+
+def _docs(needs: Iterable[Need]) -> dict[str, str]:
+    docs: dict[str, str] = {}
+    for need in needs:
+        if need.doc:
+            docs.setdefault(need.action, need.doc)
+    return docs
+
+
+def _resource_order(one: NeedResource) -> tuple[str, str]:
+    return str(one.text), one.certainty
+
+
+def _evidence_order(one: Evidence) -> tuple[str, int, int, str]:
+    return one.span.path, one.span.line, one.span.column, one.call
+
+
+def _order(need: Need) -> tuple[str, str, tuple[tuple[str, str], ...], str, bool, str]:
+    resources = tuple(_resource_order(one) for one in need.resources)
+    return need.action, need.certainty, resources, need.origin, need.explains_only, need.because

@@ -1,0 +1,47 @@
+"""Texts in the raw properties of a template's resource."""
+
+from analyzer.core import Hole, Ref, Text, lit
+from analyzer.templates.model import Mapping, Node, Scalar, Sequence
+
+
+def text_at(node: Node | None, path: str) -> Text | None:
+    """The text of the property at the path (``[]`` takes a list's first element), None where there is none."""
+    for step in path.replace("[]", ".[]").split("."):
+        if step == "[]":
+            node = node.items[0] if isinstance(node, Sequence) and node.items else None
+        else:
+            node = node.get(step) if isinstance(node, Mapping) else None
+    return None if node is None else _text(node)
+
+
+def _text(node: Node) -> Text | None:
+    match node:
+        case Scalar(value):
+            return lit(value) if isinstance(value, str) else None
+        case Mapping(entries) if len(entries) == 1:
+            return _function(entries[0].key, entries[0].value)
+        case _:
+            return None
+
+
+def _function(name: str, argument: Node) -> Text | None:
+    match name, argument:
+        case "Ref", Scalar(str() as target):
+            return None if target == "AWS::NoValue" else Text((Ref(target),))
+        case "Fn::GetAtt", Scalar(str() as target):
+            return Text((Ref(*target.split(".", 1)),))
+        case "Fn::GetAtt", Sequence((Scalar(str() as target), Scalar(str() as attribute))):
+            return Text((Ref(target, attribute),))
+        case "Fn::Sub", Scalar(str() as pattern):
+            return _substituted(pattern)
+        case _:
+            return Text((Hole(f"{name} is not evaluated here"),))
+
+
+def _substituted(pattern: str) -> Text:
+    first, *others = pattern.split("${")
+    pieces: list[Ref | str] = [first]
+    for other in others:
+        name, _, rest = other.partition("}")
+        pieces.extend((f"${{{name[1:]}}}" if name.startswith("!") else Ref(*name.split(".", 1)), rest))
+    return Text.of(*pieces)

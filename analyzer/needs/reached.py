@@ -1,0 +1,140 @@
+"""Values to ARNs: one resource type's template filled with what the arguments say."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from analyzer.accesses.model import Argument
+from analyzer.core import Ref, Text
+from analyzer.needs.arguments import Found, first
+from analyzer.needs.model import NeedResource
+from analyzer.needs.scope import Scope
+from analyzer.needs.spelling import PSEUDO, placeholders
+from analyzer.needs.texts import WILD, combinations, has_wildcard, is_wild, single_ref, starred, starts_with
+from analyzer.rulebook.rules_model import ArnType
+
+EVERYTHING = NeedResource(WILD, None, "any")
+
+
+class Filling(Struct, frozen=True):
+    """Where the parts of an ARN come from: argument paths by placeholder, and paths that hold the whole ARN."""
+
+    fills: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    arn: tuple[str, ...] = ()
+
+    def paths(self, placeholder: str) -> tuple[str, ...]:
+        """The paths of one placeholder."""
+        return next((paths for name, paths in self.fills if name == placeholder), ())
+
+
+def reached(
+    scope: Scope, arn_type: ArnType, filling: Filling, arguments: Argument, region: tuple[Text, ...] = ()
+) -> tuple[NeedResource, ...]:
+    """The resources of this type that the arguments name; the type's tightest pattern where they do not say."""
+    whole = first(arguments, filling.arn)
+    made: list[NeedResource] = []
+    if whole.given != "no":
+        made.extend(_whole(scope, arn_type, text, region) for text in whole.texts if not is_wild(text))
+        if made and not whole.open and whole.given == "yes" and len(made) == len(whole.texts):
+            return tuple(dict.fromkeys(made))
+    names = placeholders(arn_type.arn)
+    wanted = [*names, *(name for name in PSEUDO if filling.paths(name))]
+    found = {name: first(arguments, filling.paths(name)) for name in wanted}
+    if not made or any(each.given == "yes" for each in found.values()) or whole.open:
+        choices = [_choices(found[name]) for name in wanted]
+        ways = (dict(zip(wanted, values, strict=True)) for values in combinations(choices))
+        made.extend(_built(scope, arn_type, values, region) for values in ways)
+    return tuple(dict.fromkeys(made))
+
+
+def _choices(found: Found) -> tuple[Text, ...]:
+    texts = tuple(WILD if is_wild(text) else text for text in found.texts)
+    unknown = found.open or found.given != "yes" or not texts
+    return tuple(dict.fromkeys((*texts, WILD) if unknown else texts))
+
+
+def _whole(scope: Scope, arn_type: ArnType, text: Text, region: tuple[Text, ...]) -> NeedResource:
+    passed = _passed(scope, arn_type, text, expected=True)
+    if passed is not None:
+        return passed
+    last = placeholders(arn_type.arn)[-1:]
+    return _built(scope, arn_type, dict.fromkeys(last, text), region)
+
+
+def _built(scope: Scope, arn_type: ArnType, values: dict[str, Text], region: tuple[Text, ...]) -> NeedResource:
+    for name in reversed(placeholders(arn_type.arn)):
+        value = values.get(name, WILD)
+        owner = _owner(scope, arn_type, name)
+        if owner is None or is_wild(value):
+            continue
+        passed = _passed(scope, owner, value, expected=False)
+        if passed is not None:
+            tail = _tail(scope, arn_type, name, values)
+            text = Text.of(passed.text, tail)
+            return NeedResource(text, passed.logical_id, _known(text))
+    known = {name: value for name, value in values.items() if value != WILD}
+    if region:
+        known.setdefault("Region", region[0] if len(region) == 1 else WILD)
+    text = scope.around(arn_type, known)
+    if not any(name not in PSEUDO for name in known):
+        return NeedResource(text, None, "any")
+    return NeedResource(text, _mentioned(scope, known), _known(text))
+
+
+def _owner(scope: Scope, arn_type: ArnType, placeholder: str) -> ArnType | None:
+    """The type whose ARN ends at the placeholder: this one or one that it continues."""
+    one: ArnType | None = arn_type
+    while one is not None:
+        names = placeholders(one.arn)
+        if names and names[-1] == placeholder:
+            return one
+        one = scope.types.arn_type(one.within)
+    return None
+
+
+def _passed(scope: Scope, arn_type: ArnType, value: Text, *, expected: bool) -> NeedResource | None:
+    """The value as an ARN where it is one or names a resource of the template; ``expected``: nothing else fits."""
+    declaration = scope.resource(value, arn_type.name)
+    if declaration is not None:
+        text = scope.arn_reference(declaration)
+        return NeedResource(text, declaration.id, _known(text))
+    found = scope.by_arn(value) if starts_with(value, "arn:") else None
+    if found is not None:
+        text = starred(Text.of(scope.arn_reference(found[0]), found[1]))
+        return NeedResource(text, found[0].id, _known(text))
+    if starts_with(value, "arn:") or _is_arn(scope, value, expected=expected):
+        text = starred(value)
+        head = value.parts[0]
+        known = isinstance(head, Ref) and head.logical_id in scope.speller.resources
+        return NeedResource(text, head.logical_id if known and isinstance(head, Ref) else None, _known(text))
+    return None
+
+
+def _is_arn(scope: Scope, value: Text, *, expected: bool) -> bool:
+    head = value.parts[0] if value.parts else None
+    if not isinstance(head, Ref):
+        return False
+    meaning = scope.speller.meaning(head)
+    if head.logical_id in scope.speller.resources:
+        return meaning not in ("", "name", "url", "id") or (expected and meaning == "")
+    if scope.types.pseudo_parameter(head.logical_id, head.attribute):
+        return False
+    return single_ref(value) is not None and (expected or scope.speller.looks_like_arn(head))
+
+
+def _tail(scope: Scope, arn_type: ArnType, placeholder: str, values: dict[str, Text]) -> Text:
+    rest = arn_type.arn.partition(f"${{{placeholder}}}")[2]
+    following = ArnType(arn_type.name, rest, "", strip=arn_type.strip, suffix=arn_type.suffix)
+    return scope.around(following, {name: value for name, value in values.items() if name in placeholders(rest)})
+
+
+def _mentioned(scope: Scope, values: dict[str, Text]) -> str | None:
+    for value in values.values():
+        reference = single_ref(value)
+        if reference is not None and reference.logical_id in scope.speller.resources:
+            return reference.logical_id
+    return None
+
+
+def _known(text: Text) -> Literal["exact", "pattern"]:
+    return "pattern" if has_wildcard(text) else "exact"

@@ -1,0 +1,208 @@
+"""What the template says about one function: its environment, its triggers, and which resource a text names."""
+
+from functools import cached_property
+
+from analyzer.accesses.model import Argument, Items, Known, Members, Opaque
+from analyzer.core import Env, Event, Hole, Lit, Part, Ref, Text, ref
+from analyzer.functions.model import Entry
+from analyzer.needs.spelling import Speller, adapted, fill, placeholders
+from analyzer.needs.texts import WILD, combinations, rest_after, single_ref, split, starred, starts_with
+from analyzer.rulebook.resources import ResourceTypes
+from analyzer.rulebook.rules_model import ArnType, EventValue, TemplateType
+from analyzer.templates.model import EventSource, ResourceDecl
+
+UNSET = Text((Hole("environment variable that the template does not set"),))
+
+
+class Scope:
+    """One function in its template: texts of the code become texts of the template here."""
+
+    def __init__(self, entry: Entry, types: ResourceTypes) -> None:
+        self.entry = entry
+        self.types = types
+        self.speller = Speller(entry.template, types)
+        self._environment = dict(entry.declaration.environment)
+
+    # ------------------------------------------------------------ environment and event
+    def concrete(self, argument: Argument) -> Argument:
+        """The argument with environment variables and event values looked up."""
+        match argument:
+            case Known(texts, is_open):
+                return Known(tuple(dict.fromkeys(known for text in texts for known in self.texts(text))), is_open)
+            case Members(fields, is_open):
+                return Members(tuple((name, self.concrete(value)) for name, value in fields), is_open)
+            case Items(elements, is_open):
+                return Items(tuple(self.concrete(value) for value in elements), is_open)
+            case Opaque():
+                return argument
+
+    def texts(self, text: Text) -> tuple[Text, ...]:
+        """Every text that this one may be once the environment and the triggers are looked up."""
+        if all(isinstance(part, Lit | Ref | Hole) for part in text.parts):
+            return (text,)
+        choices = [self._part(part) for part in text.parts]
+        return tuple(dict.fromkeys(Text.of(*pieces) for pieces in combinations(choices)))
+
+    def _part(self, part: Part) -> tuple[Text, ...]:
+        match part:
+            case Env(name, default):
+                return self._variable(name, default)
+            case Event(path):
+                return self._event(path) or (Text((part,)),)
+            case _:
+                return (Text((part,)),)
+
+    def _variable(self, name: str, default: Text | None) -> tuple[Text, ...]:
+        if name in self._environment:
+            return self._environment[name] or (UNSET,)
+        known = self.types.variables.get(name)
+        if known is not None:
+            return (self.function_name,) if known.gives == "function-name" else (ref(known.gives),)
+        return self.texts(default) if default is not None else (UNSET,)
+
+    @cached_property
+    def function_name(self) -> Text:
+        """The name of this function as the template knows it."""
+        declaration = self.speller.resources[self.entry.declaration.id]
+        return self.name_reference(declaration)
+
+    def _event(self, path: tuple[str, ...]) -> tuple[Text, ...]:
+        place = tuple("[]" if step.isdigit() or step in ("*", "[]") else step for step in path)
+        found: list[Text] = []
+        for source in self.entry.declaration.events:
+            for value in self.types.events:
+                if source.kind in value.kinds and value.path == place:
+                    found.extend(self._source(source, value))
+        return tuple(dict.fromkeys(found))
+
+    def _source(self, source: EventSource, value: EventValue) -> list[Text]:
+        declaration = self.speller.resources.get(source.logical_id or "")
+        if declaration is not None:
+            return [self.name_reference(declaration) if value.gives == "name" else self.arn_reference(declaration)]
+        if source.source is None:
+            return []
+        if value.gives == "arn" or not starts_with(source.source, "arn:"):
+            return [source.source]
+        last = split(split(source.source, ":")[-1], "/")[-1]
+        return [last]
+
+    # ------------------------------------------------------------ resources of the template
+    def kind(self, declaration: ResourceDecl) -> TemplateType | None:
+        """What is known of the declaration's type, or None."""
+        return self.types.template_type(declaration.type)
+
+    def arn_reference(self, declaration: ResourceDecl) -> Text:
+        """The resource's ARN in the template's own words: its attribute, or its ARN spelled around its name."""
+        kind = self.kind(declaration)
+        attribute = kind.attribute("arn") if kind else "Arn"
+        if kind is None or attribute is not None:
+            return ref(declaration.id, attribute or "")
+        arn_type = self.types.arn_types[kind.resource]
+        last = placeholders(arn_type.arn)[-1]
+        return self.around(arn_type, {last: self.name_reference(declaration)})
+
+    def around(self, arn_type: ArnType, values: dict[str, Text]) -> Text:
+        """The ARN of a type with these values in it; a slash that a reference brings along is not doubled."""
+        template = arn_type.arn
+        made: dict[str, Text] = {}
+        for name, value in values.items():
+            made[name] = starred(adapted(arn_type, name, value))
+            for placeholder, prefix in arn_type.strip:
+                known = self.speller.spell(value, defaults=True)
+                if placeholder == name and made[name] == value and starts_with(known, prefix):
+                    template = template.replace(f"{prefix}${{{name}}}", f"${{{name}}}")
+        return fill(template, made, missing=WILD)
+
+    def name_reference(self, declaration: ResourceDecl) -> Text:
+        """The resource's name in the template's own words."""
+        kind = self.kind(declaration)
+        attribute = kind.attribute("name") if kind else ""
+        if attribute is None:
+            return declaration.name if declaration.name is not None else ref(declaration.id)
+        return ref(declaration.id, attribute)
+
+    def resource(self, text: Text, arn_type: str) -> ResourceDecl | None:
+        """The template's resource of this ARN type that the text names, by reference or by an equal name."""
+        reference = single_ref(text)
+        if reference is not None:
+            declaration = self.speller.resources.get(reference.logical_id)
+            if declaration is not None:
+                return self._referred(declaration, reference, arn_type)
+        return self._named.get((arn_type, self.speller.spell(text))) or self._named_by_default.get(
+            (arn_type, self.speller.spell(text, defaults=True))
+        )
+
+    def _referred(self, declaration: ResourceDecl, reference: Ref, arn_type: str) -> ResourceDecl | None:
+        kind = self.kind(declaration)
+        if kind is None:
+            return None
+        if kind.stands_for and kind.resource != arn_type:
+            return None
+        plain = kind.meaning(reference.attribute) in ("arn", "name", "url", "id")
+        return declaration if kind.resource == arn_type and plain else None
+
+    def kind_of(self, text: Text) -> str:
+        """The ARN type of the thing that the text names (``sqs:queue``), empty when that cannot be told."""
+        head = text.parts[0] if text.parts else None
+        if isinstance(head, Ref):
+            declaration = self.speller.resources.get(head.logical_id)
+            kind = self.kind(declaration) if declaration else None
+            meaning = self.speller.meaning(head)
+            if kind is not None and len(text.parts) == 1:
+                return meaning if ":" in meaning else kind.resource
+            return ""
+        return self._kind_of_arn(text) if starts_with(text, "arn:") else ""
+
+    def _kind_of_arn(self, text: Text) -> str:
+        pieces = split(text, ":", 5)
+        if len(pieces) < 6:
+            return ""
+        best = ""
+        for name, one in self.types.arn_types.items():
+            wanted = one.arn.split(":", 5)
+            head = wanted[5].partition("${")[0]
+            longer = (
+                len(head) > len(self.types.arn_types[best].arn.split(":", 5)[5].partition("${")[0]) if best else True
+            )
+            if pieces[2].literal == wanted[2] and (not head or starts_with(pieces[5], head)) and longer:
+                best = name
+        return best
+
+    def by_arn(self, text: Text) -> tuple[ResourceDecl, Text] | None:
+        """The template's resource whose ARN the text begins with, and what follows it; the longest ARN counts."""
+        spelled = self.speller.spell(text)
+        best: tuple[int, ResourceDecl, Text] | None = None
+        for arn, declaration in self._arns:
+            tail = _tail(spelled, arn)
+            if tail is not None and (best is None or len(arn.parts) + len(str(arn)) > best[0]):
+                best = (len(arn.parts) + len(str(arn)), declaration, tail)
+        return None if best is None else (best[1], best[2])
+
+    @cached_property
+    def _arns(self) -> list[tuple[Text, ResourceDecl]]:
+        pairs = ((self.speller.arn(one), one) for one in self.speller.resources.values())
+        return [(arn, one) for arn, one in pairs if arn is not None]
+
+    @cached_property
+    def _named(self) -> dict[tuple[str, Text], ResourceDecl]:
+        return self._names(defaults=False)
+
+    @cached_property
+    def _named_by_default(self) -> dict[tuple[str, Text], ResourceDecl]:
+        return self._names(defaults=True)
+
+    def _names(self, *, defaults: bool) -> dict[tuple[str, Text], ResourceDecl]:
+        found: dict[tuple[str, Text], ResourceDecl] = {}
+        for declaration in self.speller.resources.values():
+            kind = self.kind(declaration)
+            if kind is not None and declaration.name is not None and not declaration.name.has_hole:
+                found.setdefault((kind.resource, self.speller.name(declaration, defaults=defaults)), declaration)
+        return found
+
+
+def _tail(text: Text, arn: Text) -> Text | None:
+    tail = rest_after(text, arn)
+    if tail is None or not tail.parts:
+        return tail
+    first = tail.parts[0]
+    return tail if isinstance(first, Lit) and first.value[0] in ":/" else None

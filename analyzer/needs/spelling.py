@@ -1,0 +1,162 @@
+"""Two texts that name the same thing in different words, spelled alike: references opened as far as they can be."""
+
+from analyzer.core import Lit, Part, Ref, Text, ref
+from analyzer.needs.texts import WILD, ends_wild, starts_with, without_prefix
+from analyzer.rulebook.resources import ResourceTypes
+from analyzer.rulebook.rules_model import ArnType, TemplateType
+from analyzer.templates.model import FunctionDecl, Parameter, ResourceDecl, Template
+
+PARTITION = Ref("AWS::Partition")
+REGION = Ref("AWS::Region")
+ACCOUNT = Ref("AWS::AccountId")
+PSEUDO = {"Partition": PARTITION, "Region": REGION, "Account": ACCOUNT}
+_PARTITIONS = ("aws", "aws-cn", "aws-us-gov")
+_DEEPEST = 8
+_FUNCTION_TYPES = {"terraform": "aws_lambda_function"}
+
+
+class Speller:
+    """One template's references, opened: ``Ref(Orders, "Arn")`` becomes the ARN with the table's name in it.
+
+    The declared name of a resource is used where there is one, else its ``Ref`` stays as the name.
+    """
+
+    def __init__(self, template: Template, types: ResourceTypes) -> None:
+        self.types = types
+        self.resources = _resources(template)
+        self._parameters: dict[str, Parameter] = {one.name: one for one in template.parameters}
+
+    def spell(self, text: Text, *, defaults: bool = False) -> Text:
+        """The canonical form of a text; ``defaults`` puts the default in the place of a parameter."""
+        return _partition(self._open(text, defaults, _DEEPEST))
+
+    def declared(self, reference: Ref) -> tuple[ResourceDecl, TemplateType | None] | None:
+        """The resource that is referred to and what is known of its type, or None."""
+        found = self.resources.get(reference.logical_id)
+        return None if found is None else (found, self.types.template_type(found.type))
+
+    def meaning(self, reference: Ref) -> str:
+        """What the reference gives (``arn``, ``name``, ``url``, an ARN type), empty when that is not known."""
+        found = self.declared(reference)
+        if found is None:
+            return ""
+        _, kind = found
+        if kind is not None:
+            return kind.meaning(reference.attribute)
+        return "arn" if reference.attribute.lower().endswith("arn") else "" if reference.attribute else "name"
+
+    def looks_like_arn(self, reference: Ref) -> bool:
+        """Whether a parameter or an unknown reference is an ARN, by its default or else by its name."""
+        parameter = self._parameters.get(reference.logical_id)
+        known = (parameter.value or parameter.default) if parameter else None
+        if known is not None and known.parts:
+            return starts_with(known, "arn:")
+        return (reference.attribute or reference.logical_id).lower().endswith("arn")
+
+    def name(self, declaration: ResourceDecl, *, defaults: bool = False) -> Text:
+        """The resource's name: as declared, or else the reference that gives it."""
+        return self._name(declaration, defaults, _DEEPEST)
+
+    def arn(self, declaration: ResourceDecl, *, defaults: bool = False) -> Text | None:
+        """The resource's canonical ARN, None where its type is not known."""
+        kind = self.types.template_type(declaration.type)
+        return None if kind is None else self._arn(declaration, kind.resource, defaults, _DEEPEST)
+
+    def _open(self, text: Text, defaults: bool, depth: int) -> Text:
+        if depth == 0:
+            return text
+        return Text.of(*(self._part(part, defaults, depth - 1) for part in text.parts))
+
+    def _part(self, part: Part, defaults: bool, depth: int) -> Part | Text:
+        if not isinstance(part, Ref):
+            return part
+        pseudo = self.types.pseudo_parameter(part.logical_id, part.attribute)
+        if pseudo:
+            return Ref(pseudo)
+        if part.logical_id in self._parameters:
+            parameter = self._parameters[part.logical_id]
+            known = parameter.value or (parameter.default if defaults else None)
+            return part if known is None else self._open(known, defaults, depth)
+        return self._resource(part, defaults, depth)
+
+    def _resource(self, part: Ref, defaults: bool, depth: int) -> Part | Text:
+        declaration, kind = self.declared(part) or (None, None)
+        if declaration is None or kind is None:
+            return part
+        match kind.meaning(part.attribute):
+            case "name":
+                return self._name(declaration, defaults, depth)
+            case "arn":
+                return self._arn(declaration, kind.resource, defaults, depth) or part
+            case "" | "url" | "id":
+                return part
+            case other:
+                return self._arn(declaration, other, defaults, depth) or part
+
+    def _name(self, declaration: ResourceDecl, defaults: bool, depth: int) -> Text:
+        if declaration.name is not None and depth:
+            return self._open(declaration.name, defaults, depth - 1)
+        kind = self.types.template_type(declaration.type)
+        return ref(declaration.id, (kind.attribute("name") if kind else None) or "")
+
+    def _arn(self, declaration: ResourceDecl, name: str, defaults: bool, depth: int) -> Text | None:
+        arn_type = self.types.arn_type(name)
+        kind = self.types.template_type(declaration.type)
+        if arn_type is None or kind is None:
+            return None
+        own = self.types.arn_type(kind.resource)
+        last = placeholders(own.arn)[-1] if own else ""
+        value = self._name(declaration, defaults, depth)
+        return fill(arn_type.arn, {last: adapted(arn_type, last, value)}, missing=WILD)
+
+
+def placeholders(template: str) -> list[str]:
+    """The placeholders of an ARN template in order, less partition, region and account."""
+    names = [piece.partition("}")[0] for piece in template.split("${")[1:]]
+    return [name for name in names if name not in PSEUDO]
+
+
+def fill(template: str, values: dict[str, Text], *, missing: Text) -> Text:
+    """An ARN template with its placeholders filled; partition, region and account are the deployment's own."""
+    first, *others = template.split("${")
+    pieces: list[Part | Text | str] = [first]
+    for other in others:
+        name, _, rest = other.partition("}")
+        pieces.append(values.get(name) or PSEUDO.get(name) or missing)
+        pieces.append(rest)
+    return Text.of(*pieces)
+
+
+def adapted(arn_type: ArnType, placeholder: str, value: Text) -> Text:
+    """A name as it stands in the ARN: without the slash, with the tail that its type asks for."""
+    for name, prefix in arn_type.strip:
+        if name == placeholder:
+            value = without_prefix(value, prefix)
+    for name, tail in arn_type.suffix:
+        if name == placeholder and not ends_wild(value):
+            value = Text.of(value, tail)
+    return value
+
+
+def _partition(text: Text) -> Text:
+    first = text.parts[0] if text.parts else None
+    if not isinstance(first, Lit):
+        return text
+    for name in _PARTITIONS:
+        head = f"arn:{name}:"
+        if first.value.startswith(head):
+            return Text.of("arn:", PARTITION, ":", first.value[len(head) :], *text.parts[1:])
+    return text
+
+
+def _resources(template: Template) -> dict[str, ResourceDecl]:
+    found = {one.id: one for one in template.resources}
+    for function in template.functions:
+        if function.id not in found:
+            found[function.id] = _function(function)
+    return found
+
+
+def _function(declaration: FunctionDecl) -> ResourceDecl:
+    kind = _FUNCTION_TYPES.get(declaration.dialect, "AWS::Lambda::Function")
+    return ResourceDecl(declaration.id, kind, declaration.span, None)
