@@ -58,10 +58,8 @@ def _reached(arguments: dict[str, Any], arns: dict[str, str]) -> Iterator[str]:
         if not isinstance(value, str):
             continue
         for arn in arns.values():
-            if (
-                (arn
-                and value in (arn, _tail(arn)))
-                or (arn and value.endswith("/" + _tail(arn)) and member == "QueueUrl")
+            if (arn and value in (arn, _tail(arn))) or (
+                arn and value.endswith("/" + _tail(arn)) and member == "QueueUrl"
             ):
                 yield arn
 

@@ -69,7 +69,7 @@ def reduced(template: dict[str, Any], variables: dict[str, dict[str, Any]]) -> d
     ``variables`` maps a function to its environment.  Output keys must be alphanumeric, so they are
     numbered and ``Names`` in the metadata says what each is.
     """
-    kept = {name: _plain(each) for name, each in template.get("Resources", {}).items() if _type(each) in KEPT}
+    kept = {name: _plain(name, each) for name, each in template.get("Resources", {}).items() if _type(each) in KEPT}
     names: dict[str, str] = {}
     outputs: dict[str, Any] = {}
 
@@ -98,7 +98,7 @@ def _type(resource: dict[str, Any]) -> str:
     return "AWS::StepFunctions::StateMachine" if kind == "AWS::Serverless::StateMachine" else kind
 
 
-def _plain(resource: dict[str, Any]) -> dict[str, Any]:
+def _plain(name: str, resource: dict[str, Any]) -> dict[str, Any]:
     """The resource as plain CloudFormation, without what the mock stumbles over."""
     properties = dict(resource.get("Properties", {}))
     kind = _type(resource)
@@ -112,6 +112,8 @@ def _plain(resource: dict[str, Any]) -> dict[str, Any]:
         role = f"arn:aws:iam::{ACCOUNT}:role/states"
         properties = {"DefinitionString": json.dumps(definition), "RoleArn": role, **_only(properties, "Name")}
         properties.setdefault("StateMachineName", properties.pop("Name", "machine"))
+    if kind == "AWS::SSM::Parameter":
+        properties.setdefault("Name", f"made-{name}")
     if kind == "AWS::S3::Bucket":
         properties = _only(properties, "BucketName")
     return {"Type": kind, "Properties": properties}
@@ -135,6 +137,8 @@ def _without(value: Any, kept: dict[str, Any], template: dict[str, Any]) -> Any:
     gone = set(template.get("Resources", {})) - set(kept)
     if value.get("Ref") in gone:
         return f"made-{value['Ref']}"
+    if value.get("Ref") in kept and kept[value["Ref"]]["Type"] == "AWS::Events::EventBus":
+        return {"Fn::GetAtt": [value["Ref"], "Name"]}  # the mock gives its own object for a Ref
     target = value.get("Fn::GetAtt")
     if isinstance(target, list) and target[0] in gone:
         return _made_up(target[0], target[1])
