@@ -3,16 +3,18 @@
 from msgspec.structs import replace
 
 from analyzer.core import Gap, Problem, Span, Text
+from analyzer.repository import resolve
 from analyzer.templates.connectors import connector_grants
 from analyzer.templates.document import parse
 from analyzer.templates.events import destinations_by_function, events_by_function
 from analyzer.templates.generated import implicit_role
 from analyzer.templates.globals import with_globals
+from analyzer.templates.grantors import granted_by_resources
 from analyzer.templates.knowledge import DEPLOYED
 from analyzer.templates.lambdas import FUNCTIONS, read_function, runtime_of
 from analyzer.templates.model import Dialect, EventSource, FunctionDecl, Mapping, Node, ResourceDecl, RoleDecl, Template
 from analyzer.templates.nodes import at, function, items, no_value, string
-from analyzer.templates.roles import ROLE, RoleChoice, attachments, choose_role, implicit_id, read_role
+from analyzer.templates.roles import RoleChoice, attachments, choose_role, implicit_id, read_role
 from analyzer.templates.sheet import Declared, Desk, Sheet, collect, open_sheet
 from analyzer.templates.statements import Reading, together
 from analyzer.templates.users import users_by_role
@@ -64,7 +66,21 @@ def read_root(path: str, root: Mapping, desk: Desk, problems: tuple[Problem, ...
         resources=tuple(_resource(declared, sheet) for declared in sheet.resources.values()),
         parameters=tuple(sheet.scope.parameters.values()),
         problems=(*problems, *odd, *_ignored_policies(sheet, python)),
+        extra=nested_templates(sheet),
     )
+
+
+def nested_templates(sheet: Sheet) -> tuple[tuple[str, str], ...]:
+    """The nested stacks whose templates are files of the repository: (logical id, path)."""
+    found: list[tuple[str, str]] = []
+    for declared in sheet.of_type("AWS::CloudFormation::Stack", "AWS::Serverless::Application"):
+        key = "TemplateURL" if declared.type == "AWS::CloudFormation::Stack" else "Location"
+        text = sheet.text(declared.get(key))
+        place = text.literal if text is not None else None
+        path = resolve(sheet.folder, place) if place and "://" not in place else None
+        if path is not None and sheet.repository.is_file(path):
+            found.append((declared.id, path))
+    return tuple(found)
 
 
 def _role_made(declared: Declared) -> bool:
@@ -102,12 +118,13 @@ def _roles(
 ) -> tuple[RoleDecl, ...]:
     """The roles of Python functions, each once, in the order of the functions."""
     more = attachments(sheet, implicit)
+    resources = granted_by_resources(sheet, implicit)
     connected = connector_grants(sheet, {name: choice.id for name, choice in choices.items()}, implicit)
     users = users_by_role(sheet, python, implicit)
     found: dict[str, RoleDecl] = {}
     for name in [declared.id for declared in sheet.of_type(*FUNCTIONS) if declared.id in python]:
         choice = choices[name]
-        extra = together([more.get(choice.id, Reading()), connected.get(choice.id, Reading())])
+        extra = together(table.get(choice.id, Reading()) for table in (more, connected, resources))
         known = found.get(choice.id) or _role(choice, sheet, extra)
         others = tuple(user for user in users.get(choice.id, ()) if user not in python)
         found[choice.id] = _with(known, choice.gaps, others)
@@ -156,6 +173,3 @@ def _ignored_policies(sheet: Sheet, python: frozenset[str]) -> list[Problem]:
             message = f"{declared.id} has a Role, so SAM ignores its Policies"
             found.append(Problem("ignored-policies", policies.span, message))
     return found
-
-
-__all__ = ["ROLE", "dialect_of", "is_template", "read_file", "read_root"]

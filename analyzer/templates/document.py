@@ -4,7 +4,6 @@ The event stream is read instead of composed nodes because it can be stopped: ne
 expansion are bounded while parsing, before a hostile document has cost anything.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -27,12 +26,8 @@ def parse(data: bytes, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
     text = _decoded(data, path)
     if isinstance(text, Problem):
         return None, (text,)
-    assembly = Assembly(path, text)
     try:
-        for event in _events(text, is_json=text.lstrip()[:1] in {"{", "["}):
-            assembly.take(event)
-            if assembly.done:
-                break
+        assembly = _assembled(path, text)
     except DocumentError as error:
         return None, (Problem(UNREADABLE, error.span, error.message),)
     except yaml.YAMLError as error:
@@ -49,10 +44,17 @@ def _decoded(data: bytes, path: str) -> str | Problem:
         return Problem(UNREADABLE, Span(path, line, 1, line, 1), f"not valid {encoding.upper().removesuffix('-SIG')}")
 
 
-def _events(text: str, *, is_json: bool) -> Iterator[yaml.Event]:
+def _assembled(path: str, text: str) -> Assembly:
+    assembly = Assembly(path, text)
     # libyaml refuses tabs between tokens, which JSON allows; inside JSON strings a raw tab is no valid character.
-    parser: Any = yaml.parse(text.replace("\t", " ") if is_json else text, Loader=Loader)
-    yield from parser
+    is_json = text.lstrip()[:1] in {"{", "["}
+    loader = Loader(text.replace("\t", " ") if is_json else text)
+    try:
+        while not assembly.done:
+            assembly.take(loader.get_event())
+    finally:
+        loader.dispose()
+    return assembly
 
 
 def _syntax(error: yaml.YAMLError, path: str) -> Problem:

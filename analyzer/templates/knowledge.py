@@ -38,6 +38,14 @@ class Knowledge:
     def _connectors(self) -> dict[str, Any]:
         return self._table("sam/connectors.toml")
 
+    @cached_property
+    def _resource_policies(self) -> dict[str, Any]:
+        return self._table("sam/resource_policies.toml")
+
+    @cached_property
+    def _wrappers(self) -> dict[str, Any]:
+        return self._table("sam/wrappers.toml")
+
     def _table(self, path: str) -> dict[str, Any]:
         return tomllib.loads((self.rulebook.directory / path).read_text(encoding="utf-8"))
 
@@ -91,3 +99,13 @@ class Knowledge:
     def connector_return(self, kind: str, value: str) -> Any:
         """How a connector writes ``Arn`` or ``Name`` of a resource type: ``Ref`` or ``Fn::GetAtt`` attribute."""
         return self._connectors["returns"].get(DEPLOYED.get(kind, kind), {}).get(value, "Arn" if value == "Arn" else "")
+
+    def resource_policy(self, kind: str) -> dict[str, Any] | None:
+        """Where a resource of this type keeps its policy (``document``), or None where it has none."""
+        row: dict[str, Any] | None = self._resource_policies["policies"].get(kind)
+        return row
+
+    def wrapper(self, handler: str) -> str:
+        """The variable that names the real handler behind a monitoring layer's; empty where it is none."""
+        variable: str = self._wrappers["wrappers"].get(handler, {}).get("variable", "")
+        return variable

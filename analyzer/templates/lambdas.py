@@ -69,6 +69,8 @@ def read_function(declared: Declared, sheet: Sheet, runtime: str, role: str) -> 
     handler_node = declared.get("Handler")
     image = code.kind == "image"
     layers, arns = _layers(declared, sheet)
+    environment = _environment(declared, sheet)
+    handler = image_handler(declared, sheet) if image else _handler(declared, sheet)
     dead = declared.get("DeadLetterQueue" if _is_sam(declared) else "DeadLetterConfig", "TargetArn")
     return FunctionDecl(
         id=declared.id,
@@ -76,13 +78,13 @@ def read_function(declared: Declared, sheet: Sheet, runtime: str, role: str) -> 
         template=sheet.path,
         span=declared.span,
         runtime=runtime,
-        handler=image_handler(declared, sheet) if image else _handler(declared, sheet),
+        handler=_wrapped(handler, environment, sheet),
         code=code,
         role=role,
         handler_span=handler_node.span if handler_node is not None else None,
         layers=layers,
         layer_arns=arns,
-        environment=_environment(declared, sheet),
+        environment=environment,
         tracing=_tracing(declared, sheet),
         vpc=has_vpc(declared, sheet),
         dead_letter=sheet.text(dead),
@@ -91,6 +93,14 @@ def read_function(declared: Declared, sheet: Sheet, runtime: str, role: str) -> 
         kms_key=sheet.text(declared.get("KmsKeyArn")),
         extra=_extra(declared, sheet),
     )
+
+
+def _wrapped(handler: str, environment: tuple[tuple[str, tuple[Text, ...]], ...], sheet: Sheet) -> str:
+    """The function's own handler where a monitoring layer's stands before it."""
+    variable = sheet.knowledge.wrapper(handler)
+    texts = dict(environment).get(variable, ()) if variable else ()
+    own = texts[0].literal if len(texts) == 1 else None
+    return own or handler
 
 
 def _is_sam(declared: Declared) -> bool:

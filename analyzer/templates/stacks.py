@@ -1,38 +1,84 @@
-"""The files that are SAM or CloudFormation templates, among all that have such names."""
+"""The files that are SAM or CloudFormation templates, and which of them are parts of others."""
+
+from msgspec.structs import replace
 
 from analyzer.core import Problem, Span
 from analyzer.templates.cloudformation import read_file
-from analyzer.templates.model import Template
+from analyzer.templates.model import FunctionDecl, Template
 from analyzer.templates.sheet import Desk
 
 MAX_TEMPLATE = 8 * 1024 * 1024  # CloudFormation itself takes 1 MB
+MAX_NESTING = 8
 _CERTAIN = frozenset({"template.json", "template.yaml", "template.yml"})
 _OWNED = frozenset({".serverless", "cdk.out"})  # other dialects read what stands there
+_LANGUAGE = (b"python", b"Image")  # a runtime's name, or a package type that may hold any language
+_NESTED = (b"AWS::CloudFormation::Stack", b"AWS::Serverless::Application")
 
 
 def read_all(paths: tuple[str, ...], desk: Desk) -> tuple[Template, ...]:
-    """The templates among these files; a file that is one by its name and cannot be read is a template with a problem."""
-    found = (_read(path, desk) for path in paths if _OWNED.isdisjoint(path.split("/")))
-    return tuple(template for template in found if template is not None)
+    """The templates among these files; a file that is one by its name and cannot be read is a template with a problem.
+
+    A template that others nest is a part of them: its functions come once for each, with the ids of
+    the nested stacks before their own.
+    """
+    found: dict[str, Template] = {}
+    for path in paths:
+        if _OWNED.isdisjoint(path.split("/")):
+            _collect(path, desk, found)
+    nested = {child for template in found.values() for _, child in template.extra or () if child != template.path}
+    roots = [template for path, template in found.items() if path not in nested]
+    return tuple(part for root in roots for part in _parts(root, found, "", ()))
+
+
+def _collect(path: str, desk: Desk, found: dict[str, Template]) -> None:
+    """Read a file and the files it nests, which need not be among the candidates."""
+    if path in found:
+        return
+    template = _read(path, desk)
+    if template is not None:
+        found[path] = template
+        for _, child in template.extra or ():
+            _collect(child, desk, found)
+
+
+def _parts(template: Template, found: dict[str, Template], prefix: str, above: tuple[str, ...]) -> list[Template]:
+    if template.path in above or len(above) >= MAX_NESTING:
+        return []
+    parts = [_within(template, prefix)]
+    for logical_id, path in template.extra or ():
+        if path in found:
+            parts.extend(_parts(found[path], found, f"{prefix}{logical_id}.", (*above, template.path)))
+    return parts
+
+
+def _within(template: Template, prefix: str) -> Template:
+    return replace(template, functions=tuple(_named(one, prefix) for one in template.functions)) if prefix else template
+
+
+def _named(function: FunctionDecl, prefix: str) -> FunctionDecl:
+    return replace(function, id=prefix + function.id)
 
 
 def _read(path: str, desk: Desk) -> Template | None:
-    name = path.rpartition("/")[2]
-    certain = name in _CERTAIN or path in desk.repository.only
+    certain = path.rpartition("/")[2] in _CERTAIN or path in desk.repository.only
     data = desk.repository.read(path)
     if isinstance(data, Problem):
-        return _unread(path, data) if certain else None
-    if not certain and not _looks_like_one(data):
+        return _unread(path, data.message) if certain else None
+    likely = b"Resources" in data and b"AWS::" in data
+    if likely and not _speaks_of_functions(data):
+        return None
+    if not likely and not certain:
         return None
     if len(data) > MAX_TEMPLATE:
-        return _unread(path, Problem("template-unreadable", Span(path), f"larger than {MAX_TEMPLATE} bytes"))
+        return _unread(path, f"larger than {MAX_TEMPLATE} bytes, not read")
     return read_file(path, data, desk, certain=certain or b"AWSTemplateFormatVersion" in data)
 
 
-def _unread(path: str, problem: Problem) -> Template:
-    return Template(path, "cloudformation", problems=(Problem("template-unreadable", problem.span, problem.message),))
+def _speaks_of_functions(data: bytes) -> bool:
+    """A cheap look at the bytes: a template without Python functions and nested stacks has nothing to say here."""
+    functions = b"AWS::Lambda::Function" in data or b"AWS::Serverless::Function" in data
+    return (functions and any(word in data for word in _LANGUAGE)) or any(word in data for word in _NESTED)
 
 
-def _looks_like_one(data: bytes) -> bool:
-    """A cheap look at the bytes: what declares no function, role or layer has nothing to say."""
-    return b"Resources" in data and (b"AWS::Lambda::" in data or b"AWS::Serverless::" in data)
+def _unread(path: str, why: str) -> Template:
+    return Template(path, "cloudformation", problems=(Problem("template-unreadable", Span(path), why),))

@@ -4,7 +4,7 @@ Single values stand for lists of one, and ``Fn::If`` may stand at every level: b
 Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -12,7 +12,7 @@ from analyzer.core import Gap, Span, Text
 from analyzer.iam.model import Condition, Statement
 from analyzer.templates.intrinsics import arms, elements, evaluate
 from analyzer.templates.model import Grant, GrantSource, Mapping, Node
-from analyzer.templates.nodes import at, entries, items, string
+from analyzer.templates.nodes import at, entries, function, string
 from analyzer.templates.scope import Scope
 
 
@@ -58,7 +58,9 @@ def read_document(document: Node | None, scope: Scope, origin: Origin) -> Readin
         if not isinstance(found, Mapping) or statement is None:
             readings.append(unknown(origin.span or found.span, "a policy document that is no mapping with a Statement"))
             continue
-        readings.extend(_statement(node, scope, _with(inside, conditional=c)) for node, c in elements(statement, scope))
+        readings.extend(
+            read_statement(node, scope, _with(inside, conditional=c)) for node, c in elements(statement, scope)
+        )
     return together(readings)
 
 
@@ -66,7 +68,8 @@ def _with(origin: Origin, *, conditional: bool) -> Origin:
     return Origin(origin.source, origin.written, origin.span, origin.conditional or conditional)
 
 
-def _statement(node: Node, scope: Scope, origin: Origin) -> Reading:
+def read_statement(node: Node, scope: Scope, origin: Origin) -> Reading:
+    """The grants of one statement; two where a condition decides its effect."""
     span = origin.span or node.span
     if not isinstance(node, Mapping):
         return unknown(span, "a statement that is no mapping")
@@ -160,14 +163,14 @@ def trusted_principals(document: Node | None, scope: Scope) -> tuple[str, ...]:
     for arm, _ in arms(document, scope):
         for statement, _ in elements(at(arm, "Statement"), scope):
             if string(at(statement, "Effect")) != "Deny":
-                found.update(_principals(at(statement, "Principal"), scope))
+                found.update(str(text) for text in principals(at(statement, "Principal"), scope))
     return tuple(sorted(found))
 
 
-def _principals(node: Node | None, scope: Scope) -> Iterable[str]:
+def principals(node: Node | None, scope: Scope) -> Iterator[Text]:
+    """Every principal that a ``Principal`` names, of whatever kind."""
     for arm, _ in arms(node, scope):
-        for value in (
-            [kind.value for kind in entries(arm)] if isinstance(arm, Mapping) and not string(arm) else items(arm)
-        ):
+        kinds = [arm] if function(arm) or not isinstance(arm, Mapping) else [kind.value for kind in entries(arm)]
+        for value in kinds:
             for item, _ in elements(value, scope):
-                yield from (str(text) for text in evaluate(item, scope))
+                yield from evaluate(item, scope)

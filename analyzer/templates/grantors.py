@@ -1,0 +1,68 @@
+"""Policies of buckets, queues, keys and the like that grant to a function's role.
+
+In one account such a grant suffices by itself:
+https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-single-account.html
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec.structs import replace
+
+from analyzer.core import Ref, Text, lit
+from analyzer.templates.intrinsics import arms, elements, evaluate
+from analyzer.templates.model import Grant, Node
+from analyzer.templates.nodes import at, entries, items, string
+from analyzer.templates.roles import role_of
+from analyzer.templates.sheet import Declared, Sheet
+from analyzer.templates.statements import Origin, Reading, principals, read_statement
+
+_EVERY = lit("*")
+
+
+def granted_by_resources(sheet: Sheet, implicit: frozenset[str]) -> dict[str, Reading]:
+    """What the template's resource policies allow to roles that they name, by role."""
+    found: dict[str, list[Grant]] = {}
+    for declared in sheet.resources.values():
+        row = sheet.knowledge.resource_policy(declared.type)
+        if row is not None:
+            for role, grant in _named(declared, row, sheet, implicit):
+                found.setdefault(role, []).append(grant)
+    return {role: Reading(tuple(grants)) for role, grants in found.items()}
+
+
+def _named(
+    declared: Declared, row: dict[str, Any], sheet: Sheet, implicit: frozenset[str]
+) -> Iterator[tuple[str, Grant]]:
+    itself = _itself(declared, row, sheet)
+    for node, conditional in _statements(declared.get(row["document"]), sheet):
+        roles = dict.fromkeys(role_of(text, sheet, implicit) for text in principals(at(node, "Principal"), sheet.scope))
+        reading = read_statement(node, sheet.scope, Origin("resource-policy", conditional=conditional))
+        for role in roles:
+            if role is not None:
+                yield from ((role, _at_home(grant, itself)) for grant in reading.grants)
+
+
+def _statements(document: Node | None, sheet: Sheet) -> Iterator[tuple[Node, bool]]:
+    for arm, outer in arms(document, sheet.scope):
+        inside = at(arm, "Statement")
+        for node, inner in elements(arm if inside is None else inside, sheet.scope):
+            if entries(node) and string(at(node, "Effect")) is not None:
+                yield node, outer or inner
+
+
+def _itself(declared: Declared, row: dict[str, Any], sheet: Sheet) -> tuple[Text, ...]:
+    """The resource that ``*`` means in a policy of its own; empty where ``*`` is no resource of one's own."""
+    if "attribute" in row:
+        return (Text((Ref(declared.id, row["attribute"]),)),)
+    return tuple(text for node in items(declared.get(row.get("target", ""))) for text in evaluate(node, sheet.scope))
+
+
+def _at_home(grant: Grant, itself: tuple[Text, ...]) -> Grant:
+    if not itself or _EVERY not in grant.statement.resources:
+        return grant
+    return replace(
+        grant,
+        statement=replace(grant.statement, resources=itself),
+        resource_spans=grant.resource_spans[:1] * len(itself),
+    )
