@@ -27,8 +27,7 @@ def run(_command: Command, raw: Namespace, problems: tuple[str, ...]) -> Exit:
 
 def _table(pages: tuple[RulePage, ...]) -> str:
     names = max((len(page.name) for page in pages), default=0)
-    levels = max((len(page.level) for page in pages), default=0)
-    return "".join(f"{page.name:<{names}}  {page.level:<{levels}}  {page.summary}\n" for page in pages)
+    return "".join(f"{page.name:<{names}}  {page.level:<7}  {page.summary}\n" for page in pages)
 
 
 def _unknown(name: str, names: tuple[str, ...]) -> str:

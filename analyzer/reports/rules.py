@@ -1,55 +1,58 @@
-"""The rules' pages, as reports and the command line show them."""
+"""The rules and their pages, as reports and the command line show them."""
 
+import re
 from pathlib import Path
 
 from msgspec import Struct
 
+from analyzer.findings.discovery import rules
+from analyzer.findings.model import Category, Level
 from analyzer.rulebook import rules_dir
+
+_FRONT = re.compile(r"(---|\+\+\+)\n(.*?\n)\1\n+(.*)\Z", re.DOTALL)
 
 
 class RulePage(Struct, frozen=True):
-    """One rule: its name, the fields of its page's front matter, and the page in Markdown."""
+    """One rule: what it says in one sentence, and its page in Markdown, front matter left out."""
 
     name: str
-    fields: dict[str, str]
+    category: Category | None
+    level: Level | None
+    summary: str
     body: str
 
-    @property
-    def summary(self) -> str:
-        """What the rule says, in one sentence."""
-        return self.fields.get("summary") or self._first_sentence()
 
-    @property
-    def level(self) -> str:
-        """The level of its findings, empty where it is not fixed."""
-        return self.fields.get("level", "")
-
-    @property
-    def category(self) -> str:
-        """The category of its findings."""
-        return self.fields.get("category", "")
-
-    def _first_sentence(self) -> str:
-        paragraphs = (line.strip() for line in self.body.splitlines())
-        return next((line for line in paragraphs if line and not line.startswith(("#", "```"))), self.name)
-
-
-def rule_pages(folder: Path | None = None) -> tuple[RulePage, ...]:
-    """Every rule's page, sorted by name; ``folder`` is ``rules/findings`` unless told."""
-    where = folder or rules_dir() / "findings"
-    return tuple(_page(path) for path in sorted(where.glob("*.md")))
+def rule_pages() -> tuple[RulePage, ...]:
+    """Every rule with its page, sorted by name."""
+    folder = rules_dir() / "findings"
+    return tuple(_page(rule.name, rule.category, rule.level, folder) for rule in rules())
 
 
 def rule_names() -> tuple[str, ...]:
-    """The names of all rules, sorted, without reading their pages."""
-    return tuple(sorted(path.stem for path in (rules_dir() / "findings").glob("*.md")))
+    """The names of all rules, sorted."""
+    return tuple(rule.name for rule in rules())
 
 
-def _page(path: Path) -> RulePage:
-    text = path.read_text(encoding="utf-8")
-    fence = text[:3]
-    if fence not in ("---", "+++"):
-        return RulePage(path.stem, {}, text)
-    head, _, body = text[3:].partition(f"\n{fence}\n")
-    pairs = (line.replace(" = ", ": ", 1).partition(":") for line in head.splitlines() if line.strip())
-    return RulePage(path.stem, {key.strip(): value.strip().strip("\"'") for key, _, value in pairs}, body.lstrip("\n"))
+def bare_page(name: str) -> RulePage:
+    """What stands for the page of a rule that there is no page of."""
+    return RulePage(name, None, None, name, name)
+
+
+def _page(name: str, category: Category, level: Level, folder: Path) -> RulePage:
+    path = folder / f"{name}.md"
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    front = _FRONT.match(text)
+    fields = _fields(front[2]) if front else {}
+    body = front[3] if front else text
+    return RulePage(name, category, level, fields.get("summary") or _first_sentence(body) or name, body or name)
+
+
+def _fields(front: str) -> dict[str, str]:
+    """Scalars of front matter, YAML's ``key: value`` and TOML's ``key = "value"`` alike."""
+    pairs = (re.split(r"\s*[:=]\s*", line, maxsplit=1) for line in front.splitlines())
+    return {pair[0].strip(): pair[1].strip().strip("\"'") for pair in pairs if len(pair) == 2}
+
+
+def _first_sentence(body: str) -> str:
+    paragraphs = (line.strip() for line in body.splitlines())
+    return next((line for line in paragraphs if line and not line.startswith(("#", "```", "|"))), "")

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from analyzer.reports.document import Document, EvidenceDoc, FindingDoc, FunctionDoc, NeedDoc
-from analyzer.reports.rules import RulePage, rule_pages
+from analyzer.reports.rules import RulePage, bare_page, rule_pages
 from analyzer.reports.wording import LEVELS, counted, untold_problems
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -48,21 +48,20 @@ def sarif_text(document: Document) -> str:
 def _rules(document: Document) -> list[dict[str, Any]]:
     pages = {page.name: page for page in rule_pages()}
     used = {finding.rule for finding in document.all_findings}
-    return [_rule(pages.get(name) or RulePage(name, {}, "")) for name in sorted({*pages, *used})]
+    return [_rule(pages.get(name) or bare_page(name)) for name in sorted({*pages, *used})]
 
 
 def _rule(page: RulePage) -> dict[str, Any]:
-    level = page.fields.get("level", "")
     rule: dict[str, Any] = {
         "id": page.name,
         "name": "".join(part.capitalize() for part in page.name.split("-")),
         "shortDescription": {"text": page.summary},
         "fullDescription": {"text": page.summary},
-        "help": {"text": page.body or page.summary, "markdown": page.body or page.summary},
-        "properties": {"tags": ["security", "iam", "lambda"]},
+        "help": {"text": page.body, "markdown": page.body},
+        "properties": {"tags": ["security", "iam", "lambda", *([page.category] if page.category else [])]},
     }
-    if level in LEVELS:
-        rule["defaultConfiguration"] = {"level": level}
+    if page.level:
+        rule["defaultConfiguration"] = {"level": page.level}
     return rule
 
 

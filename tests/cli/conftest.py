@@ -62,3 +62,13 @@ def overgrant(root, environment):
         return Result(done.returncode, *shown)
 
     return run
+
+
+@pytest.fixture
+def start(root, environment):
+    """Starts the command in ``root`` and leaves it running."""
+
+    def begin(*words, **streams):
+        return subprocess.Popen([sys.executable, "-c", PROGRAM, *words], cwd=root, env=environment, **streams)
+
+    return begin

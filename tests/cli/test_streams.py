@@ -3,21 +3,15 @@
 import os
 import signal
 import subprocess
-import sys
 
 import pytest
-from conftest import PROGRAM
-
-
-def start(environment, root, *words, **streams):
-    return subprocess.Popen([sys.executable, "-c", PROGRAM, *words], cwd=root, env=environment, **streams)
 
 
 @pytest.mark.parametrize("words", [("--help",), ("scan", "--help"), ("rules",), ("--version",), ("scan",)])
-def test_reader_that_goes_away_is_no_failure(environment, root, words):
+def test_reader_that_goes_away_is_no_failure(start, words):
     reading, writing = os.pipe()
     os.close(reading)
-    process = start(environment, root, *words, stdout=writing, stderr=subprocess.PIPE)
+    process = start(*words, stdout=writing, stderr=subprocess.PIPE)
     os.close(writing)
     _, errors = process.communicate(timeout=60)
     assert b"Traceback" not in errors
@@ -25,10 +19,10 @@ def test_reader_that_goes_away_is_no_failure(environment, root, words):
     assert process.returncode == (3 if words == ("scan",) else 0)
 
 
-def test_ctrl_c(environment, root):
+def test_ctrl_c(start, root):
     fifo = root / "slow.toml"  # a configuration that never ends keeps the process busy
     os.mkfifo(fifo)
-    process = start(environment, root, "scan", "--config", "slow.toml", stdout=-1, stderr=-1)
+    process = start("scan", "--config", "slow.toml", stdout=-1, stderr=-1)
     writing = os.open(fifo, os.O_WRONLY)  # waits until the process reads
     process.send_signal(signal.SIGINT)
     output, errors = process.communicate(timeout=60)

@@ -111,7 +111,7 @@ def test_writing_a_baseline_makes_every_finding_known(tmp_path):
     assert sorted(read_baseline(path)) == ["f1", "f2", "f3", "f5"]
 
 
-def test_baseline_holds_no_line(tmp_path):
+def test_baseline_holds_no_line():
     assert baseline_text(report(finding(line=1))).replace("m1", "m2") == baseline_text(report(finding(line=2)))
 
 
