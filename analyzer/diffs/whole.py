@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from analyzer.diffs.asked import Asked
-from analyzer.diffs.execution import accepted
+from analyzer.diffs.execution import accepted, execution_policies
 from analyzer.diffs.model import Unneeded
 from analyzer.diffs.unneeded import EVERYTHING, is_everything, not_excluded, settle
 from analyzer.templates.model import Grant
@@ -38,7 +38,7 @@ def judge_whole(asked: Asked, group: tuple[Grant, ...]) -> Unneeded | None:
         return None
     kept = tuple(sorted(needed))
     granted = tuple(text for grant in group for text in asked.spelled(grant))
-    instead = _smaller(asked, name, kept) if group[0].source == "sam-template" else ""
+    instead = _smaller(asked, name, kept) if group[0].source == "sam-template" else _of_lambda(asked, name, kept)
     return settle(asked, group, "", 0, spare=left, needed=kept, granted=granted, instead=instead)
 
 
@@ -74,7 +74,26 @@ def _smaller(asked: Asked, name: str, needed: Sequence[str]) -> str:
     return min(sized)[1] if sized and min(sized)[0] < size else ""
 
 
+def _of_lambda(asked: Asked, name: str, needed: Sequence[str]) -> str:
+    """The smallest of AWS's policies for execution roles that has all that is needed, where all of it is for that."""
+    wanted = frozenset(needed)
+    sized = [
+        (len(actions), other)
+        for other in execution_policies(asked.rulebook.directory)
+        if other != name
+        and needed
+        and accepted(asked, other)
+        and (document := asked.rulebook.managed_policy(other)) is not None
+        and wanted <= (actions := _document_actions(asked, document))
+    ]
+    return min(sized)[1] if sized else ""
+
+
 def _template_actions(asked: Asked, template: dict[str, Any]) -> frozenset[str]:
-    listed = [statement["Action"] for statement in template["Definition"]["Statement"]]
+    return _document_actions(asked, template["Definition"])
+
+
+def _document_actions(asked: Asked, document: dict[str, Any]) -> frozenset[str]:
+    listed = [statement.get("Action", []) for statement in document["Statement"]]
     patterns = [name for one in listed for name in ([one] if isinstance(one, str) else one)]
     return frozenset(action for pattern in patterns for action in asked.rulebook.expand(pattern))

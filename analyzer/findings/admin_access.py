@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from analyzer.diffs import Unneeded
 from analyzer.findings.model import Case, Finding, Rule
-from analyzer.findings.overgrants import instead, is_whole, on_everything, overgrant, spelled
+from analyzer.findings.overgrants import is_whole, on_everything, overgrant, spelled
+from analyzer.findings.remedies import remedy
 
 RULE = Rule("admin-access", "over-grant", "error", order=1)
 
@@ -23,7 +24,7 @@ def judge(case: Case) -> Iterator[Finding]:
     """One finding for each such grant."""
     for item in case.unneeded:
         message = f"{spelled(item)} lets {case.function} do anything in the account"
-        yield overgrant(RULE, case, item, message, remedy=instead(item))
+        yield overgrant(RULE, case, item, message, remedy=remedy(case, item))
 
 
 def _everything(patterns: tuple[str, ...]) -> bool:

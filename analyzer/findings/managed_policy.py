@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from analyzer.diffs import Unneeded
 from analyzer.findings.model import Case, Finding, Rule
-from analyzer.findings.overgrants import granted, instead, is_whole, overgrant, spelled
+from analyzer.findings.overgrants import granted, is_whole, overgrant, spelled
+from analyzer.findings.remedies import remedy
 from analyzer.findings.words import counted, on
 
 RULE = Rule("managed-policy", "over-grant", "warning", order=5)
@@ -23,4 +24,4 @@ def judge(case: Case) -> Iterator[Finding]:
             message = f"{name} grants {case.function} {counted(item.actions, case.rulebook)} that it does not need"
         else:
             message = f"{case.function} needs nothing of {name}{on(granted(item))}"
-        yield overgrant(RULE, case, item, message, remedy=instead(item))
+        yield overgrant(RULE, case, item, message, remedy=remedy(case, item))

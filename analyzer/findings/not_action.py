@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from analyzer.diffs import Unneeded
 from analyzer.findings.model import Case, Finding, Rule
-from analyzer.findings.overgrants import instead, is_whole, overgrant, spelled
+from analyzer.findings.overgrants import is_whole, overgrant, spelled
+from analyzer.findings.remedies import remedy
 from analyzer.findings.words import listed, named
 
 RULE = Rule("not-action", "over-grant", "warning", order=2)
@@ -25,4 +26,4 @@ def judge(case: Case) -> Iterator[Finding]:
         else:
             excepted = listed(named(text) for text in statement.not_resources)
             message = f"{spelled(item)} is granted to {case.function} on every resource but {excepted}"
-        yield overgrant(RULE, case, item, message, remedy=instead(item))
+        yield overgrant(RULE, case, item, message, remedy=remedy(case, item))

@@ -6,7 +6,7 @@ from analyzer.core import Span, Text
 from analyzer.diffs import Unneeded
 from analyzer.findings.making import make
 from analyzer.findings.model import Case, Confidence, Finding, Related, Rule
-from analyzer.findings.words import hidden, listed, on, reached
+from analyzer.findings.words import hidden, listed, on
 from analyzer.iam import overlaps
 from analyzer.templates.model import Grant
 
@@ -51,20 +51,6 @@ def granted(item: Unneeded) -> tuple[Text, ...]:
 def is_whole(item: Unneeded) -> bool:
     """Whether the item is a policy that the template only names."""
     return not item.pattern and not item.grants[0].statement.not_actions
-
-
-def instead(item: Unneeded) -> str:
-    """What to write: the needed actions and where, or a smaller policy that has them."""
-    kept = (*item.needed, *item.doubted)
-    actions = listed(kept, most=8)
-    shared = f" (and {listed(item.shared)} for {listed(item.others)})" if item.shared else ""
-    if not kept:
-        return f": leave {listed(item.shared)} for {listed(item.others)}" if item.shared else ": remove it"
-    where = listed(dict.fromkeys(reached(resource) for resource in item.reached))
-    target = "" if where in ("", "every resource") else f" on {where}"
-    if item.instead:
-        return f": {item.instead} has all that it needs ({actions}){shared}"
-    return f": write {actions}{target} instead{shared}"
 
 
 def unconditional(grant: Grant) -> bool:

@@ -10,7 +10,8 @@ from msgspec import Struct, convert
 
 from analyzer.diffs import Unneeded
 from analyzer.findings.model import Case, Finding, Rule
-from analyzer.findings.overgrants import instead, is_whole, on_everything, overgrant, spelled, unconditional
+from analyzer.findings.overgrants import is_whole, on_everything, overgrant, spelled, unconditional
+from analyzer.findings.remedies import remedy
 from analyzer.findings.words import counted, listed, on
 from analyzer.iam import action_matches
 from analyzer.templates.model import Grant
@@ -37,7 +38,7 @@ def judge(case: Case) -> Iterator[Finding]:
     for item in case.unneeded:
         ways = _ways(item, case)
         first, how = ways[0]
-        more = f" (so do {listed(action for action, _ in ways[1:])})" if ways[1:] else ""
+        more = f", and {listed(action for action, _ in ways[1:])} are like it" if ways[1:] else ""
         if item.pattern == first:
             where = on(item.grants[0].statement.resources)
             message = f"{case.function} never calls {first}{where}, which {how}"
@@ -46,7 +47,7 @@ def judge(case: Case) -> Iterator[Finding]:
                 f"{spelled(item)} grants {case.function} {counted(item.actions, case.rulebook)} "
                 f"that it does not need: {first} {how}{more}"
             )
-        yield overgrant(RULE, case, item, message, remedy=instead(item))
+        yield overgrant(RULE, case, item, message, remedy=remedy(case, item))
 
 
 def escalations(rules: Path) -> dict[str, Escalation]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from analyzer.diffs import Unneeded
 from analyzer.findings.model import Case, Finding, Rule
-from analyzer.findings.overgrants import granted, instead, is_whole, overgrant, spelled
+from analyzer.findings.overgrants import granted, is_whole, overgrant, spelled
+from analyzer.findings.remedies import remedy
 from analyzer.findings.words import counted, on
 
 RULE = Rule("wildcard-action", "over-grant", "error", order=6)
@@ -24,4 +25,4 @@ def judge(case: Case) -> Iterator[Finding]:
             message = f"{name}{where} grants {case.function} {count} that it does not need"
         else:
             message = f"{case.function} needs nothing of {name}{where}, which grants {count}"
-        yield overgrant(RULE, case, item, message, remedy=instead(item))
+        yield overgrant(RULE, case, item, message, remedy=remedy(case, item))

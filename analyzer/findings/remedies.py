@@ -1,0 +1,67 @@
+"""What to write in the place of a grant."""
+
+from collections.abc import Sequence
+
+from analyzer.diffs import Unneeded
+from analyzer.findings.model import Case
+from analyzer.findings.words import hidden, listed, plural, reached
+from analyzer.needs.model import NeedResource
+
+_MOST_ACTIONS = 8
+
+
+def remedy(case: Case, item: Unneeded) -> str:
+    """``: write s3:GetObject on Bucket/* instead``, with what others on the role and a gap may want of it."""
+    return _own(case, item) + _for_others(item) + _left_open(item)
+
+
+def _own(case: Case, item: Unneeded) -> str:
+    required = tuple(action for action in item.needed if _resources(case, action, item))
+    if not required:
+        optional = listed(item.needed, most=_MOST_ACTIONS)
+        if optional:
+            return f": keep at most {optional}"
+        return ": take out the rest" if item.shared or item.doubted else ": remove it"
+    written = _written(case, required, item)
+    if item.instead:
+        return f": {item.instead} has all that it needs, or write {written}"
+    return f": write {written} instead"
+
+
+def _written(case: Case, required: Sequence[str], item: Unneeded) -> str:
+    """The required actions, those with the same resources together."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for action in required:
+        names = tuple(dict.fromkeys(reached(one) for one in _resources(case, action, item)))
+        groups.setdefault(names, []).append(action)
+    return listed(
+        (
+            listed(actions, most=_MOST_ACTIONS) + ("" if "every resource" in names else f" on {listed(names)}")
+            for names, actions in groups.items()
+        )
+    )
+
+
+def _resources(case: Case, action: str, item: Unneeded) -> tuple[NeedResource, ...]:
+    """Where the function requires the action, within what the grant gives."""
+    within = frozenset(item.reached)
+    needs = (need for need in case.needs if need.action == action and not need.explains_only)
+    return tuple(one for need in needs for one in need.resources if one in within)
+
+
+def _for_others(item: Unneeded) -> str:
+    if not item.shared:
+        return ""
+    return (
+        f"; {listed(item.others)}, on the same role, {_verb(item.others, 'needs', 'need')} {listed(item.shared)} of it"
+    )
+
+
+def _left_open(item: Unneeded) -> str:
+    if not item.doubted:
+        return ""
+    return f"; {plural(len(item.doubted), 'action')} more may be needed: {hidden(item.doubts)}"
+
+
+def _verb(subjects: Sequence[str], one: str, many: str) -> str:
+    return one if len(subjects) == 1 else many
