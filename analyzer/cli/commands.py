@@ -5,6 +5,7 @@ from typing import NamedTuple
 from analyzer.cli.flags import JUDGING, REPORT, SCANNING, Flag, output_flags
 
 SCAN_FORMATS = ("text", "json", "sarif", "github", "markdown")
+POLICY_FORMATS = ("json", "yaml", "sam", "cloudformation", "serverless", "terraform")
 
 
 class Command(NamedTuple):
@@ -26,6 +27,14 @@ COMMANDS = (
         "PATH",
         "folders or templates to scan (default: .)",
         (*output_flags(SCAN_FORMATS, "text"), REPORT, *JUDGING, *SCANNING),
+    ),
+    Command(
+        "policy",
+        "write the minimal policy of each function",
+        "analyzer.cli.policy",
+        "PATH",
+        "what to scan (default: .)",
+        (*output_flags(POLICY_FORMATS, "json"), *SCANNING),
     ),
     Command(
         "explain",

@@ -3,15 +3,15 @@
 from argparse import Namespace
 
 from analyzer.cli.analysis import analysed, checked
+from analyzer.cli.chosen import nothing_found
 from analyzer.cli.commands import Command
 from analyzer.cli.errors import UsageError
 from analyzer.cli.exits import Exit
-from analyzer.cli.output import say, stdout_colour, unwritable, write
+from analyzer.cli.output import stdout_colour, unwritable, write
 from analyzer.cli.selection import selection_of
 from analyzer.cli.settings import Pairs, Settings
 from analyzer.cli.verdict import verdict
 from analyzer.reports import FORMATS, render
-from analyzer.reports.model import Report
 
 
 def run(command: Command, raw: Namespace, problems: tuple[str, ...]) -> Exit:
@@ -21,7 +21,7 @@ def run(command: Command, raw: Namespace, problems: tuple[str, ...]) -> Exit:
     selection = selection_of(settings, folder)
     report = selection.apply(analysed(settings))
     if not report.functions:
-        _nothing_found(settings, report)
+        nothing_found((), settings)  # the report itself tells of problems
     for format, target in targets:  # noqa: A001 - the word users know
         write(render(report, format, colour=target is None and stdout_colour()), target)
     return verdict(report, settings.choice("fail-on"), strict=settings.switch("strict"))
@@ -38,11 +38,3 @@ def _targets(settings: Settings) -> tuple[tuple[str, str | None], ...]:
     if wrong:
         raise UsageError(*wrong)
     return ((settings.choice("format"), output), *files)
-
-
-def _nothing_found(settings: Settings, report: Report) -> None:
-    wanted = settings.text("function")
-    what = f"Python Lambda function {wanted}" if wanted else "Python Lambda function"
-    where = ", ".join(settings.words or (".",))
-    unread = " (some input could not be read, see the report)" if report.problems else ""
-    say(f"no {what} found in {where}{unread}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from analyzer.policies.formats.yaml_text import yaml_text
 from analyzer.reports.document import Document, FindingDoc, FunctionDoc, NeedDoc
 from analyzer.reports.lines import Line, line
 from analyzer.reports.wording import counted, incomplete, joined, left_out, summary, untold_problems
@@ -113,33 +114,12 @@ def _need(need: NeedDoc) -> Iterator[Line]:
 
 
 def _instead(function: FunctionDoc) -> Iterator[Line]:
-    yield line("  Write instead", (f"  (to paste: overgrant policy --function {function.id})", "dim"), ":")
-    for statement in function.policy.get("Statement", []):
-        yield line("    ", (joined(_strings(statement.get("Action"))), "code"))
-        yield line(("      on ", "dim"), joined(_strings(statement.get("Resource"))))
-
-
-def _strings(value: object) -> tuple[str, ...]:
-    items = value if isinstance(value, list | tuple) else [value]
-    return tuple(item if isinstance(item, str) else readable(item) for item in items)
-
-
-def readable(expression: object) -> str:
-    """An expression of a template as one string, ``${Name}`` for a reference."""
-    if isinstance(expression, dict) and len(expression) == 1:
-        ((key, value),) = expression.items()
-        if key == "Ref":
-            return f"${{{value}}}"
-        if key == "Fn::GetAtt":
-            return f"${{{value if isinstance(value, str) else '.'.join(map(str, value))}}}"
-        if key == "Fn::Sub" and isinstance(value, str):
-            return value
-        if key == "Fn::Join" and isinstance(value, list | tuple) and len(value) == 2:
-            return str(value[0]).join(map(readable, value[1]))
-        return f"${{{key}: {readable(value)}}}"
-    if isinstance(expression, list | tuple):
-        return ", ".join(map(readable, expression))
-    return str(expression)
+    statements = function.policy.get("Statement")
+    if not statements:
+        return
+    yield line("  Write instead", (f"  (other forms: overgrant policy --function {function.id})", "dim"), ":")
+    for text in yaml_text(statements, tags=function.dialect != "terraform").splitlines():
+        yield line(f"    {text}")
 
 
 def _gaps(function: FunctionDoc) -> Iterator[Line]:

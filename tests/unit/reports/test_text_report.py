@@ -33,11 +33,20 @@ s3:Action8, s3:Action9, s3:Action10, s3:Action11 and 8 more
           orders/src/notify.py:4:3  sns.Publish
         kms:Decrypt  on ${Key.Arn}
           orders/template.yaml:30:7  event source SQS
-      Write instead  (to paste: overgrant policy --function ProcessOrder):
-        dynamodb:Query
-          on ${Orders.Arn}, ${Orders.Arn}/index/by-day
-        sns:Publish
-          on *
+      Write instead  (other forms: overgrant policy --function ProcessOrder):
+        - Sid: Orders
+          Effect: Allow
+          Action:
+            - dynamodb:Query
+          Resource:
+            - !GetAtt Orders.Arn
+            - !Sub ${Orders.Arn}/index/by-day
+        - Sid: PossibleSns
+          Effect: Allow
+          Action:
+            - sns:Publish
+          Resource:
+            - '*'
       Not known:
         orders/src/app.py:20  the method of s3 is chosen by the event [dynamic-operation]
     """)
