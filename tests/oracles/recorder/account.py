@@ -16,7 +16,8 @@ def create(template_path: str) -> tuple[dict[str, dict[str, str]], dict[str, str
     """
     template = read_template(Path(template_path))
     variables = {name: each["Variables"] for name, each in functions_of(template).items()}
-    job = reduced(template, variables)
+    made = _secrets(template)
+    job = reduced(template, variables, made)
     environments: dict[str, dict[str, str]] = {name: {} for name in variables}
     found: dict[str, dict[str, str]] = {"Ref": {}, "Arn": {}}
     for kind, name, value in _outputs(job):
@@ -27,7 +28,23 @@ def create(template_path: str) -> tuple[dict[str, dict[str, str]], dict[str, str
             found[kind][name] = value
     types = {name: each["Type"] for name, each in job["body"]["Resources"].items()}
     arns = {name: found["Arn"].get(name) or _arn(types[name], ref) for name, ref in found["Ref"].items()}
-    return environments, arns
+    return environments, {**arns, **made}
+
+
+def _secrets(template: dict[str, Any]) -> dict[str, str]:
+    """Secrets, which the mock's CloudFormation does not make: logical id → ARN."""
+    client = boto3.client("secretsmanager", region_name=REGION)
+    made = {}
+    for name, resource in template.get("Resources", {}).items():
+        if resource.get("Type") == "AWS::SecretsManager::Secret":
+            properties = resource.get("Properties", {})
+            given = properties.get("Name")
+            answer = client.create_secret(
+                Name=given if isinstance(given, str) else f"made-{name}",
+                SecretString=str(properties.get("SecretString", "{}")),
+            )
+            made[name] = answer["ARN"]
+    return made
 
 
 def _outputs(job: dict[str, Any]) -> list[tuple[str, str, str]]:

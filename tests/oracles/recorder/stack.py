@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 # The types that the mock's CloudFormation creates, and the attribute that gives the ARN ("" = Ref is it).
 KEPT = {
@@ -14,7 +15,6 @@ KEPT = {
     "AWS::SNS::Topic": "",
     "AWS::Kinesis::Stream": "Arn",
     "AWS::KMS::Key": "Arn",
-    "AWS::SecretsManager::Secret": "",
     "AWS::StepFunctions::StateMachine": "",
     "AWS::SSM::Parameter": None,
     "AWS::Logs::LogGroup": "Arn",
@@ -63,19 +63,22 @@ def functions_of(template: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return found
 
 
-def reduced(template: dict[str, Any], variables: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """A template with only mockable resources, whose outputs are ``Env<function>/<name>``, ``Ref/<id>`` and ``Arn/<id>``.
+def reduced(
+    template: dict[str, Any], variables: dict[str, dict[str, Any]], made: dict[str, str] | None = None
+) -> dict[str, Any]:
+    """A template with only mockable resources, whose outputs are ``Env/<function>/<name>``, ``Ref/<id>`` and ``Arn/<id>``.
 
-    ``variables`` maps a function to its environment.  Output keys must be alphanumeric, so they are
-    numbered and ``Names`` in the metadata says what each is.
+    ``variables`` maps a function to its environment, ``made`` a resource that exists already to its
+    ARN.  Output keys must be alphanumeric, so they are numbered and ``names`` says what each is.
     """
     kept = {name: _plain(name, each) for name, each in template.get("Resources", {}).items() if _type(each) in KEPT}
+    known = _Known(frozenset(kept), _gone(template, kept, made or {}), _buses(kept))
     names: dict[str, str] = {}
     outputs: dict[str, Any] = {}
 
     def output(name: str, value: Any) -> None:
         key = f"O{len(outputs)}"
-        names[key], outputs[key] = name, {"Value": _without(value, kept, template)}
+        names[key], outputs[key] = name, {"Value": _without(value, known)}
 
     for function, environment in variables.items():
         for variable, value in environment.items():
@@ -87,7 +90,7 @@ def reduced(template: dict[str, Any], variables: dict[str, dict[str, Any]]) -> d
             output(f"Arn/{name}", {"Fn::GetAtt": [name, attribute]})
     body = {key: template[key] for key in ("Mappings", "Conditions") if key in template}
     body["Parameters"] = {name: _parameter(name, each) for name, each in template.get("Parameters", {}).items()}
-    body["Resources"] = {name: _without(each, kept, template) for name, each in kept.items()}
+    body["Resources"] = {name: _without(each, known) for name, each in kept.items()}
     return {"body": {**body, "Outputs": outputs}, "names": names}
 
 
@@ -128,33 +131,46 @@ def _parameter(name: str, declared: dict[str, Any]) -> dict[str, Any]:
     return {"Type": "String", "Default": str(default)}
 
 
-def _without(value: Any, kept: dict[str, Any], template: dict[str, Any]) -> Any:
+class _Known(Struct, frozen=True):
+    """``gone`` maps what the stack does not make to its (Ref, Arn)."""
+
+    kept: frozenset[str]
+    gone: dict[str, tuple[str, str]]
+    buses: frozenset[str]
+
+
+def _gone(template: dict[str, Any], kept: dict[str, Any], made: dict[str, str]) -> dict[str, tuple[str, str]]:
+    names = [name for name in template.get("Resources", {}) if name not in kept]
+    arn = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:made-"
+    return {name: (made[name], made[name]) if name in made else (f"made-{name}", arn + name) for name in names}
+
+
+def _buses(kept: dict[str, Any]) -> frozenset[str]:
+    return frozenset(name for name, each in kept.items() if each["Type"] == "AWS::Events::EventBus")
+
+
+def _without(value: Any, known: _Known) -> Any:
     """The value with references to resources that are not created replaced by names that look real."""
     if isinstance(value, list):
-        return [_without(each, kept, template) for each in value]
+        return [_without(each, known) for each in value]
     if not isinstance(value, dict):
         return value
-    gone = set(template.get("Resources", {})) - set(kept)
-    if value.get("Ref") in gone:
-        return f"made-{value['Ref']}"
-    if value.get("Ref") in kept and kept[value["Ref"]]["Type"] == "AWS::Events::EventBus":
-        return {"Fn::GetAtt": [value["Ref"], "Name"]}  # the mock gives its own object for a Ref
+    name = value.get("Ref")
+    if name in known.gone:
+        return known.gone[name][0]
+    if name in known.buses:
+        return {"Fn::GetAtt": [name, "Name"]}  # the mock gives its own object for a Ref
     target = value.get("Fn::GetAtt")
-    if isinstance(target, list) and target[0] in gone:
-        return _made_up(target[0], target[1])
+    if isinstance(target, list) and target[0] in known.gone:
+        return known.gone[target[0]][1] if target[1] in ("Arn", "Id") else f"made-{target[0]}-{target[1]}"
     if "Fn::Sub" in value:
-        return {"Fn::Sub": _sub(value["Fn::Sub"], gone, kept, template)}
-    return {key: _without(each, kept, template) for key, each in value.items()}
+        return {"Fn::Sub": _sub(value["Fn::Sub"], known)}
+    return {key: _without(each, known) for key, each in value.items()}
 
 
-def _sub(value: Any, gone: set[str], kept: dict[str, Any], template: dict[str, Any]) -> Any:
+def _sub(value: Any, known: _Known) -> Any:
     if isinstance(value, list):
-        return [_sub(value[0], gone, kept, template), _without(value[1], kept, template)]
-    for name in gone:
-        value = value.replace(f"${{{name}}}", f"made-{name}").replace(f"${{{name}.Arn}}", _made_up(name, "Arn"))
+        return [_sub(value[0], known), _without(value[1], known)]
+    for name, (ref, arn) in known.gone.items():
+        value = value.replace(f"${{{name}}}", ref).replace(f"${{{name}.Arn}}", arn)
     return value
-
-
-def _made_up(name: str, attribute: str) -> str:
-    arn = f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:made-{name}"
-    return arn if attribute == "Arn" else f"made-{name}-{attribute}"
