@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid
 
 import re
 
-from analyzer.core import Lit, Text
+from analyzer.core import Lit, Ref, Text
 from analyzer.policies.pairs import Group
 
 _WORDS = re.compile(r"[A-Za-z0-9]+")
@@ -46,9 +46,16 @@ def _camel(words: list[str]) -> str:
 
 
 def _named(resources: tuple[tuple[Text, str | None], ...]) -> str:
-    names = dict.fromkeys(_camel(_WORDS.findall(logical_id or _literal_name(text))) for text, logical_id in resources)
+    names = dict.fromkeys(_camel(_WORDS.findall(_name(text, logical_id))) for text, logical_id in resources)
     known = [name for name in names if name]
     return "".join(known) if len(known) <= _NAMED else ""
+
+
+def _name(text: Text, logical_id: str | None) -> str:
+    """What the resource is called: its id in the template, a reference in its ARN, or the ARN's last name."""
+    references = [part.logical_id for part in text.parts if isinstance(part, Ref) and "::" not in part.logical_id]
+    identity = logical_id or (references[-1] if references else "")
+    return identity.partition("[")[0].rpartition(".")[2] or _literal_name(text)
 
 
 def _literal_name(text: Text) -> str:
@@ -57,5 +64,5 @@ def _literal_name(text: Text) -> str:
     if not isinstance(last, Lit):
         return ""
     resource = last.value.rpartition(":")[2]
-    names = [piece for piece in re.split(r"[/]", resource) if _WORDS.search(piece) and "*" not in piece]
+    names = [piece for piece in resource.split("/") if _WORDS.search(piece) and "*" not in piece]
     return names[-1] if names else ""
