@@ -12,7 +12,7 @@ from msgspec import Struct, convert, to_builtins
 from analyzer.core import Gap, Problem, Span
 from analyzer.findings.model import Category, Confidence, Finding, Level, Related
 from analyzer.iam.model import Condition
-from analyzer.needs.model import Evidence, Need, Origin
+from analyzer.needs.model import Evidence, Need, NeedResource, Origin
 from analyzer.reports.masking import masked
 from analyzer.reports.model import FunctionReport, Report
 from analyzer.templates.model import Dialect
@@ -224,26 +224,31 @@ def _function(function: FunctionReport) -> FunctionDoc:
         handler=handler,
         role=RoleDoc(entry.role.id, entry.role.kind, entry.shared_with),
         complete=function.complete,
-        needs=tuple(_need(need, function.expressions) for need in function.needs if not need.explains_only),
+        needs=tuple(_need(need, function) for need in function.needs if not need.explains_only),
         policy=function.policy_document,
         gaps=tuple(_gap(gap) for gap in function.gaps),
         findings=_findings(function.findings),
     )
 
 
-def _need(need: Need, expressions: dict[str, Any]) -> NeedDoc:
+def _need(need: Need, function: FunctionReport) -> NeedDoc:
     return NeedDoc(
         action=need.action,
-        resources=tuple(
-            ResourceDoc(
-                str(item.text), item.logical_id, expressions.get(str(item.text), str(item.text)), item.certainty
-            )
-            for item in need.resources
-        ),
-        conditions=_conditions(need.conditions, expressions),
+        resources=tuple(_resource(item, function) for item in need.resources),
+        conditions=_conditions(need.conditions, function.expressions),
         origin=need.origin,
         certainty=need.certainty,
         evidence=tuple(_evidence(item) for item in need.evidence),
+    )
+
+
+def _resource(resource: NeedResource, function: FunctionReport) -> ResourceDoc:
+    text = str(resource.text)
+    return ResourceDoc(
+        arn=function.arns.get(text, text),
+        logical_id=resource.logical_id,
+        expression=function.expressions.get(text, text),
+        certainty=resource.certainty,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analyzer.reports.document import Document, FindingDoc, FunctionDoc
 from analyzer.reports.lines import visible
-from analyzer.reports.wording import counted, incomplete, joined, left_out, summary, untold_problems
+from analyzer.reports.wording import counted, incomplete, joined, left_out, readable, summary, untold_problems
 
 _LIMIT = 1_000_000  # bytes; what follows the functions needs the rest
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~])")
@@ -55,7 +55,7 @@ def _function(function: FunctionDoc) -> Iterator[str]:
         yield "The role grants what the code needs, and nothing else was found.\n\n"
     if function.needs:
         rows = (
-            f"| {code(need.action)} | {_list(tuple(item.arn for item in need.resources))} |\n"
+            f"| {code(need.action)} | {_list(tuple(readable(item.expression) for item in need.resources))} |\n"
             for need in function.needs
         )
         yield from _folded(

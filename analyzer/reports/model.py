@@ -16,7 +16,8 @@ class FunctionReport(Struct, frozen=True):
 
     ``handler`` is (file, line) of the handler or None.  ``policy_document`` is the minimal policy
     rendered in the template's own dialect, plain JSON values; ``expressions`` maps each needed
-    resource text (its ``str``) to its expression in that dialect.
+    resource text (its ``str``) to its expression in that dialect, ``arns`` to its readable ARN
+    (``arn:${AWS::Partition}:…:table/${Orders}``, references opened); a text that is in neither stands for itself.
     """
 
     entry: Entry
@@ -29,6 +30,7 @@ class FunctionReport(Struct, frozen=True):
     gaps: tuple[Gap, ...]
     findings: tuple[Finding, ...]
     elsewhere: tuple[tuple[str, str], ...] = ()
+    arns: dict[str, str] = {}
 
 
 class Stats(Struct, frozen=True):

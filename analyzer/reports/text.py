@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from analyzer.policies.formats.yaml_text import yaml_text
 from analyzer.reports.document import Document, FindingDoc, FunctionDoc, NeedDoc
 from analyzer.reports.lines import Line, line
-from analyzer.reports.wording import counted, incomplete, joined, left_out, summary, untold_problems
+from analyzer.reports.wording import counted, incomplete, joined, left_out, readable, summary, untold_problems
 
 _SECTIONS = (
     ("Not needed", ("over-grant",)),
@@ -106,7 +106,13 @@ def _needs(function: FunctionDoc) -> Iterator[Line]:
 
 def _need(need: NeedDoc) -> Iterator[Line]:
     note = "" if need.certainty == "certain" else "  (possible)"
-    yield line("    ", (need.action, "code"), note, ("  on ", "dim"), _some(tuple(item.arn for item in need.resources)))
+    yield line(
+        "    ",
+        (need.action, "code"),
+        note,
+        ("  on ", "dim"),
+        _some(tuple(readable(item.expression) for item in need.resources)),
+    )
     for evidence in need.evidence[:1]:
         more = len(need.evidence) - 1
         also = f" and {counted(more, 'other place')}" if more else ""

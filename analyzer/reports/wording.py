@@ -1,6 +1,7 @@
 """Counts, lists and the lines that several formats share."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from analyzer.reports.document import Document, ProblemDoc
 
@@ -45,3 +46,22 @@ def untold_problems(document: Document) -> Iterator[ProblemDoc]:
     for problem in document.problems:
         if (problem.file, problem.line, problem.message) not in told:
             yield problem
+
+
+def readable(expression: Any) -> str:
+    """A template's expression as one string, ``${Name}`` for a reference."""
+    if isinstance(expression, list | tuple):
+        return joined([readable(item) for item in expression])
+    if not isinstance(expression, dict) or len(expression) != 1:
+        return str(expression)
+    ((key, value),) = expression.items()
+    match key, value:
+        case "Ref", str():
+            return f"${{{value}}}"
+        case "Fn::GetAtt", str() | list() | tuple():
+            return f"${{{value if isinstance(value, str) else '.'.join(map(str, value))}}}"
+        case "Fn::Sub", str():
+            return value
+        case "Fn::Join", [str(separator), [*parts]]:
+            return separator.join(map(readable, parts))
+    return f"${{{key}: {readable(value)}}}"

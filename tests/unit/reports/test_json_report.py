@@ -165,3 +165,13 @@ def test_file_name_that_is_no_unicode(report):
 
 def test_document_is_what_json_says(report, parsed):
     assert document(report).functions[0].id == parsed["functions"][0]["id"]
+
+
+def test_readable_arn(report):
+    opened = "arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${Orders}"
+    function = replace(report.functions[0], arns={"${Orders.Arn}": opened})
+    resources = json.loads(render(replace(report, functions=(function,)), "json"))["functions"][0]["needs"][0][
+        "resources"
+    ]
+    assert [item["arn"] for item in resources] == [opened, "${Orders.Arn}/index/by-day"]
+    assert resources[0]["expression"] == {"Fn::GetAtt": ["Orders", "Arn"]}
