@@ -3,6 +3,7 @@
 from analyzer.core import Gap, Problem, Span
 from analyzer.functions.locate import Handler, handler_of, import_roots, module_file
 from analyzer.functions.model import Entry
+from analyzer.functions.scripts import script_of, served_by
 from analyzer.repository import Repository
 from analyzer.templates.model import FunctionDecl, RoleDecl, Template
 
@@ -22,10 +23,13 @@ def link(template: Template, repository: Repository) -> tuple[Entry, ...]:
 def _entry(declaration: FunctionDecl, template: Template, roles: dict[str, RoleDecl], repository: Repository) -> Entry:
     role = roles.get(declaration.role) or _unknown_role(declaration)
     roots = import_roots(declaration, repository)
-    handler = handler_of(declaration.handler)
+    script = script_of(declaration.handler, roots, repository)
+    handler = handler_of(declaration.handler) if script is None else served_by(script, repository)
     inline = declaration.code.text if declaration.code.kind == "inline" else None
     file = None if handler is None or inline is not None else module_file(handler.path, roots, repository)
-    why = _why_not(declaration, handler, file, roots)
+    why = (
+        f"its handler is the script {script}" if script and not handler else _why_not(declaration, handler, file, roots)
+    )
     located = not why and handler is not None
     return Entry(
         declaration=declaration,

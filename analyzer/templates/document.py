@@ -4,6 +4,7 @@ The event stream is read instead of composed nodes because it can be stopped: ne
 expansion are bounded while parsing, before a hostile document has cost anything.
 """
 
+import re
 from typing import Any
 
 import yaml
@@ -14,6 +15,9 @@ from analyzer.templates.model import Node
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_ESCAPE = re.compile(
+    r"\\(?:u(?P<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2})|u(?P<lone>[dD][89a-fA-F][0-9a-fA-F]{2})|.)"
+)
 UNREADABLE = "template-unreadable"
 
 
@@ -46,15 +50,29 @@ def _decoded(data: bytes, path: str) -> str | Problem:
 
 def _assembled(path: str, text: str) -> Assembly:
     assembly = Assembly(path, text)
-    # libyaml refuses tabs between tokens, which JSON allows; inside JSON strings a raw tab is no valid character.
-    is_json = text.lstrip()[:1] in {"{", "["}
-    loader = Loader(text.replace("\t", " ") if is_json else text)
+    loader = Loader(_as_yaml(text) if text.lstrip()[:1] in {"{", "["} else text)
     try:
         while not assembly.done:
             assembly.take(loader.get_event())
     finally:
         loader.dispose()
     return assembly
+
+
+def _as_yaml(text: str) -> str:
+    """JSON with the two things that libyaml refuses rewritten: tabs between tokens, and pairs of surrogates.
+
+    Inside JSON strings a raw tab is no valid character.  Columns behind a pair on its line are two too small.
+    """
+    text = text.replace("\t", " ")
+    return _ESCAPE.sub(_escape, text) if "\\ud" in text or "\\uD" in text else text
+
+
+def _escape(match: re.Match[str]) -> str:
+    high, low, lone = match["high"], match["low"], match["lone"]
+    if high:
+        return f"\\U{0x10000 + ((int(high, 16) - 0xD800) << 10) + (int(low, 16) - 0xDC00):08x}"
+    return "\\ufffd" if lone else match[0]
 
 
 def _syntax(error: yaml.YAMLError, path: str) -> Problem:

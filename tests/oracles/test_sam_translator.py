@@ -9,7 +9,6 @@ templates of ``corpus/`` are compared.
 import json
 import logging
 import os
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -306,9 +305,9 @@ def test_corpus_templates_read_as_the_translator_translates_them(rulebook):
 
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.skipif("OVERGRANT_CORPORA" not in os.environ, reason="OVERGRANT_CORPORA names no checkout")
-def test_public_templates_read_as_the_translator_translates_them(rulebook):
+def test_public_templates_read_as_the_translator_translates_them(rulebook, record_property):
     found, compared, refused = disagreements(Path(os.environ["OVERGRANT_CORPORA"]), rulebook)
-    counts = f"{compared} templates compared, {len(refused)} refused by the translator, {len(found)} differences"
-    sys.stdout.write("\n".join([counts, *refused, ""]))
+    counts = f"{compared} templates compared, {len(found)} differences, {len(refused)} refused by the translator"
+    record_property("score:sam translator", counts)
     assert compared
     assert not found, "\n".join(found)
