@@ -10,7 +10,7 @@ an ARN are two different things; a reference inside an ARN holds no colon.
 import re
 from collections.abc import Sequence
 
-from analyzer.core import Lit, Text
+from analyzer.core import Lit, Text, lit
 from analyzer.iam.globs import included, share
 from analyzer.iam.tokens import PARTITION, Atom, Token, Wild, tokens
 from analyzer.iam.verdicts import Verdict, every, negate
@@ -26,15 +26,21 @@ def covers(granted: Text, needed: Text) -> Verdict:
 
 def covers_any(granted: Sequence[Text], needed: Text) -> Verdict:
     """Whether the granted patterns together match every string of the needed one."""
-    if needed in granted and not needed.has_hole:
+    if _EVERYTHING in granted or (needed in granted and not needed.has_hole):
         return "yes"
     needed, *rest = _one_partition((needed, *granted))
-    wanted = tokens(needed, unknown=Wild.STAR)
-    given = [tokens(text, unknown=Wild.OPEN) for text in rest if not _apart(text, needed)]
+    near = [text for text in rest if not _apart(text, needed)]
+    if not near:
+        return "no"
+    wanted: Sequence[Token] = tokens(needed, unknown=Wild.STAR)
+    given: list[Sequence[Token]] = [tokens(text, unknown=Wild.OPEN) for text in near]
+    if len(given) == 1:
+        wanted, given[0] = _unlike(wanted, given[0])
     proof = included(wanted, given)
     if proof != "no" or not _symbolic([wanted, *given]):
         return proof
-    return "maybe" if all(_conceivable(wanted, given, length) for length in range(3)) else "no"
+    lengths = range(3) if Wild.STAR in wanted else (0,)
+    return "maybe" if all(_conceivable(wanted, given, length) for length in lengths) else "no"
 
 
 def overlaps(one: Text, other: Text) -> Verdict:
@@ -42,7 +48,7 @@ def overlaps(one: Text, other: Text) -> Verdict:
     one, other = _one_partition((one, other))
     if _apart(one, other):
         return "no"
-    left, right = (tokens(text, unknown=Wild.STAR) for text in (one, other))
+    left, right = _unlike(*(tokens(text, unknown=Wild.STAR) for text in (one, other)))
     if share(left, right, stretch=False) == "yes":
         return "yes"
     return "no" if share(left, right, stretch=True) == "no" else "maybe"
@@ -62,7 +68,7 @@ def matches(pattern: Text, value: Text, *, wild: bool = True) -> Verdict:
     return "no" if share(exact, given, stretch=True) == "no" else "maybe"
 
 
-def _conceivable(needed: tuple[Token, ...], granted: list[tuple[Token, ...]], length: int) -> bool:
+def _conceivable(needed: Sequence[Token], granted: list[Sequence[Token]], length: int) -> bool:
     """Whether some value of the references lets a pattern match one word of ``needed``.
 
     The word has ``length`` characters that occur nowhere else for each ``*``: where no pattern can
@@ -80,7 +86,7 @@ def _conceivable(needed: tuple[Token, ...], granted: list[tuple[Token, ...]], le
     return any(share(word, pattern, stretch=True) != "no" for pattern in granted)
 
 
-def _symbolic(sides: list[tuple[Token, ...]]) -> bool:
+def _symbolic(sides: list[Sequence[Token]]) -> bool:
     return any(isinstance(symbol, Atom) or symbol is Wild.OPEN for side in sides for symbol in side)
 
 
@@ -110,4 +116,16 @@ def _beginning(text: Text) -> str:
     return _UNCERTAIN.split(text.parts[0].value, maxsplit=1)[0]
 
 
+def _unlike(one: Sequence[Token], other: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+    """Both without the characters and references that they begin and end with alike: these decide nothing."""
+    start, shorter = 0, min(len(one), len(other))
+    while start < shorter and one[start] == other[start] and not isinstance(one[start], Wild):
+        start += 1
+    end = 0
+    while end < shorter - start and one[-1 - end] == other[-1 - end] and not isinstance(one[-1 - end], Wild):
+        end += 1
+    return one[start : len(one) - end], other[start : len(other) - end]
+
+
+_EVERYTHING = lit("*")
 _UNCERTAIN = re.compile(r"[*?]|\$\{")

@@ -42,6 +42,7 @@ _PSEUDO: dict[str, Literal["digits", "code"]] = {
     "AWS::Region": "code",
 }
 _ESCAPES = {"*": "*", "?": "?", "$": "$"}
+_SPECIAL = re.compile(r"[*?]|\$\{")
 VARIABLE = re.compile(r"\$\{([^}]*)\}")
 PARTITION = Ref("AWS::Partition")
 
@@ -53,30 +54,40 @@ def tokens(text: Text, *, unknown: Wild, wild: bool = True) -> tuple[Token, ...]
     https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
     """
     out: list[Token] = []
+    atoms: list[int] = []
     for part in text.parts:
         match part:
+            case Lit(value) if wild and _SPECIAL.search(value):
+                _extend(out, value, unknown)
             case Lit(value):
-                out.extend(_pattern(value, unknown) if wild else value)
+                out.extend(value)
             case Ref():
+                atoms.append(len(out))
                 out.append(Atom(part, _accepted(part, first=not out), whole=False))
             case Env() | Event() | Hole():
-                out.append(unknown)
-    return tuple(_whole(out, place) for place in range(len(out)) if not _repeated(out, place))
+                _push(out, unknown)
+    for place in atoms:
+        out[place] = _in_place(out, place)
+    return tuple(out)
 
 
-def _pattern(value: str, unknown: Wild) -> list[Token]:
-    out: list[Token] = []
+def _extend(out: list[Token], value: str, unknown: Wild) -> None:
     done = 0
     for found in VARIABLE.finditer(value):
-        out.extend(_wildcards(value[done : found.start()]))
-        out.append(_ESCAPES.get(found[1], unknown))
+        _wildcards(out, value[done : found.start()])
+        _push(out, _ESCAPES.get(found[1], unknown))
         done = found.end()
-    out.extend(_wildcards(value[done:]))
-    return out
+    _wildcards(out, value[done:])
 
 
-def _wildcards(value: str) -> list[Token]:
-    return [Wild.STAR if char == "*" else Wild.ONE if char == "?" else char for char in value]
+def _wildcards(out: list[Token], value: str) -> None:
+    for char in value:
+        _push(out, Wild.STAR if char == "*" else Wild.ONE if char == "?" else char)
+
+
+def _push(out: list[Token], symbol: Token) -> None:
+    if symbol is not Wild.STAR or not out or out[-1] is not Wild.STAR:
+        out.append(symbol)
 
 
 def _accepted(reference: Ref, *, first: bool) -> Literal["digits", "code", "segment", "any"]:
@@ -85,14 +96,10 @@ def _accepted(reference: Ref, *, first: bool) -> Literal["digits", "code", "segm
     return pseudo or ("any" if first else "segment")
 
 
-def _repeated(symbols: list[Token], place: int) -> bool:
-    return place > 0 and symbols[place] is Wild.STAR and symbols[place - 1] is Wild.STAR
-
-
-def _whole(symbols: list[Token], place: int) -> Token:
+def _in_place(symbols: list[Token], place: int) -> Token:
+    """The reference at a place, with what stands around it taken into account."""
     symbol = symbols[place]
-    if not isinstance(symbol, Atom):
-        return symbol
+    assert isinstance(symbol, Atom)
     before = symbols[place - 1] if place else "/"
     behind = symbols[place + 1] if place + 1 < len(symbols) else "/"
     ends = behind in {"/", ":"} or (behind is Wild.STAR and bool(symbol.ref.attribute))
