@@ -320,8 +320,7 @@ def widen(old: Value, new: Value) -> Value:
     rest: list[Atom] = [atom for atom in joined if not isinstance(atom, Text | Constant)]
     rest += [Constant(None, "None")] if any(isinstance(a, Constant) and a.value is None for a in joined) else []
     rest += [
-        Typed(name)
-        for name in dict.fromkeys(a.type for a in joined if isinstance(a, Constant) and a.value is not None)
+        Typed(name) for name in dict.fromkeys(a.type for a in joined if isinstance(a, Constant) and a.value is not None)
     ]
     if texts and set(texts) != set(old.texts):
         texts = [covering(texts)]
@@ -390,6 +389,7 @@ class Solution(Struct, frozen=True, array_like=True):
 
     ``edges`` are (caller, callee, place of the call); ``nodes`` (name, place of its definition);
     ``modules`` the modules read with their digests, ``missed`` the names looked up and not found,
+    ``paths`` the shortest chain from the entry to each function that has effects, as (caller, place);
     ``forced`` the environment variables whose value decided control, with the value used.
     """
 
@@ -404,3 +404,4 @@ class Solution(Struct, frozen=True, array_like=True):
     forced: tuple[tuple[str, str], ...] = ()
     reveals: tuple[tuple[Span, str], ...] = ()
     reads: tuple[tuple[str, str], ...] = ()
+    paths: tuple[tuple[str, tuple[tuple[str, Span], ...]], ...] = ()

@@ -1,0 +1,51 @@
+"""Effects and responses: what one API call leaves behind."""
+
+from msgspec import Struct
+
+from analyzer.accesses.results import Results
+from analyzer.rulebook import Rulebook
+from analyzer.values.arguments import Members
+from analyzer.values.machine import Machine
+from analyzer.values.model import Effect, Object, Outcome, Value
+
+
+class Who(Struct, frozen=True):
+    """Whose call it is and of which service."""
+
+    service: str
+    principal: str = ""
+
+
+def effect(machine: Machine, who: Who, operation: str, arguments: Members, at: int) -> Effect:
+    """The effect of one API call at a site of the current module."""
+    return Effect(who.service, operation, arguments, machine.span(at), machine.frame.node, who.principal)
+
+
+def response(who: Who, operation: str, arguments: Members) -> Value:
+    """The response of an API call, to be taken apart later."""
+    return Value((Object("response", (who.service, operation, (), arguments), who.principal),))
+
+
+def call(machine: Machine, who: Who, operation: str, arguments: Members, at: int) -> Outcome:
+    """One API call with its response."""
+    return Outcome(response(who, operation, arguments), (effect(machine, who, operation, arguments, at),))
+
+
+class Environment:
+    """What all parts of the SDK model share: the rules and the table of results."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.results = Results(rulebook.directory)
+
+
+def response_item(shared: Environment, owner: Object, key: Value) -> Value:
+    """A member of a response: what the table of results says of it, else a deeper part of the response."""
+    service, operation, path, arguments = owner.key
+    words = key.literals
+    step = words[0] if words and len(words) == 1 else "[]"
+    deeper = (*path, step) if len(path) < 12 else path
+    known = shared.results.value(service, operation, deeper, arguments)
+    if known:
+        return Value(known)
+    return Value((Object("response", (service, operation, deeper, arguments), owner.principal),))

@@ -1,0 +1,190 @@
+"""The SDK and the library models, as the interpreter asks for them."""
+
+from collections.abc import Iterable
+
+from analyzer.accesses import clients, resources, sessions
+from analyzer.accesses.calls import Environment, Who, response, response_item
+from analyzer.accesses.libraries import Libraries
+from analyzer.core import Env, Gap, Ref, Text
+from analyzer.rulebook import Rulebook
+from analyzer.values.machine import Machine
+from analyzer.values.model import (
+    NONE,
+    STRING,
+    Arguments,
+    External,
+    Object,
+    Outcome,
+    Value,
+    unknown,
+)
+
+_PARTS = ("paginator", "waiter", "pages", "response")
+_HOLDING = (
+    "client",
+    "resource",
+    "paginator",
+    "waiter",
+    "collection",
+    "client-method",
+    "resource-method",
+    "collection-method",
+)
+
+
+class AwsExternals:
+    """``values.machine.Externals`` for AWS: every answer comes from the rulebook."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.shared = Environment(rulebook)
+        self.libraries = Libraries(rulebook.directory)
+
+    def call(self, machine: Machine, callee: External | Object, arguments: Arguments, at: int) -> Outcome | None:
+        """What calling a library function or a method of an SDK object does."""
+        if isinstance(callee, External):
+            return self._call_function(machine, callee.name, arguments, at)
+        match callee.type:
+            case "client-method":
+                return clients.call_method(machine, self.shared, callee, arguments, at)
+            case "resource-method":
+                return resources.call_method(machine, self.shared, callee, arguments, at)
+            case "collection-method":
+                return resources.call_collection(machine, self.shared, callee, arguments, at)
+            case "session-method":
+                return sessions.call_session(machine, self.shared, callee, arguments, at)
+            case "paginator-method":
+                return clients.call_paginator(machine, callee, arguments, at)
+            case "pages-method":
+                return clients.call_pages(callee)
+            case "waiter-method":
+                return clients.call_waiter(machine, callee, arguments, at)
+            case "response-method":
+                return self._call_response(machine, callee, arguments, at)
+        return None
+
+    def _call_function(self, machine: Machine, name: str, arguments: Arguments, at: int) -> Outcome | None:
+        if name in sessions.FACTORIES:
+            return sessions.make(machine, self.shared, sessions.FACTORIES[name], arguments, "", at)
+        if name in sessions.MAKERS:
+            return sessions.make_session(machine, self.shared, arguments)
+        return self.libraries.call(machine, name, arguments, at)
+
+    def _call_response(self, machine: Machine, callee: Object, arguments: Arguments, at: int) -> Outcome:
+        service, operation, path, given, name = callee.key
+        owner = Object("response", (service, operation, path, given), callee.principal)
+        if name in ("get", "pop", "setdefault"):
+            found = response_item(self.shared, owner, arguments.get(0, "key") or STRING)
+            default = arguments.get(1, "default")
+            return Outcome(
+                Value((*found, *(atom for atom in default if atom not in found.atoms))) if default else found
+            )
+        if name == "items":
+            pair = machine.sequence(
+                "tuple", (STRING, response_item(self.shared, owner, unknown())), at, role="response-item"
+            )
+            return Outcome(machine.sequence("list", (), at, rest=pair, role="response-items"))
+        if name == "values":
+            return Outcome(
+                machine.sequence("list", (), at, rest=response_item(self.shared, owner, unknown()), role="values")
+            )
+        if name in ("copy", "__enter__", "__aenter__"):
+            return Outcome(Value((owner,)))
+        return Outcome(NONE if name in ("update", "clear", "append") else unknown(f"{operation} response"))
+
+    def attribute(self, machine: Machine, owner: External | Object, name: str, at: int) -> Outcome | None:
+        """An attribute of a library or of an SDK object, with the effects of lazy loads."""
+        if isinstance(owner, External):
+            return self.libraries.attribute(owner.name, name)
+        match owner.type:
+            case "client":
+                return Outcome(clients.attribute(owner, name))
+            case "client-meta":
+                return Outcome(clients.meta_attribute(owner, name))
+            case "resource":
+                return resources.attribute(machine, self.shared, owner, name, at)
+            case "collection":
+                return Outcome(Value((Object("collection-method", (*owner.key, name), owner.principal),)))
+            case "session":
+                found = sessions.session_attribute(machine, owner, name)
+                return Outcome(found) if found is not None else None
+            case "own-credentials" | "foreign-credentials":
+                return Outcome(Value((owner,)))
+            case "lambda-context":
+                return Outcome(_context_part(name))
+        if owner.type in _PARTS:
+            return Outcome(clients.part_attribute(owner, name))
+        return None
+
+    def item(self, machine: Machine, owner: Object, key: Value, at: int) -> Value | None:
+        """An element of a response."""
+        return response_item(self.shared, owner, key) if owner.type == "response" else None
+
+    def iterate(self, machine: Machine, owner: Object, at: int) -> Outcome | None:
+        """One element of a collection, of pages or of a response."""
+        if owner.type == "collection":
+            return resources.iterate(machine, self.shared, owner, at)
+        if owner.type == "pages":
+            service, operation, given = owner.key
+            return Outcome(response(Who(service, owner.principal), operation, given))
+        if owner.type == "response":
+            return Outcome(response_item(self.shared, owner, unknown()))
+        return None
+
+    def annotated(self, names: tuple[str, ...]) -> Value | None:
+        """The SDK object that an annotation by boto3-stubs' names stands for."""
+        for name in names:
+            module, _, last = name.rpartition(".")
+            if not module or module.startswith(("mypy_boto3", "types_boto3", "types_aiobotocore", "types_aioboto3")):
+                found = self.shared.rulebook.annotation(last, module)
+                if found is not None:
+                    return _typed(found.kind, found.service, found.name)
+            if name in ("boto3.Session", "boto3.session.Session"):
+                return Value((Object("session", ()),))
+        return None
+
+    def escaped(self, machine: Machine, found: Iterable[Object], where: str, at: int) -> Iterable[Gap]:
+        """Gaps for SDK objects handed to unknown code; methods handed over are called with unknown arguments."""
+        gaps = []
+        for each in found:
+            if each.type.endswith("-method") and each.type != "session-method":
+                machine.call(Value((each,)), Arguments((), (), None, unknown("argument")), at)
+            elif each.type == "session" and not each.principal:
+                gaps.append(Gap("escaped-client", machine.span(at), f"a session is handed to {where}"))
+            elif each.type in _HOLDING and not each.principal:
+                service = each.key[0]
+                gaps.append(
+                    Gap("escaped-client", machine.span(at), f"a {service} {each.type} is handed to {where}",
+                        (service,) if service != "*" else None)
+                )  # fmt: skip
+        return gaps
+
+    def replaces(self, module: str) -> bool:
+        """Whether a model stands for a module, even where its source is at hand."""
+        return self.libraries.is_modelled(module)
+
+    def knows(self, module: str) -> bool:
+        """Whether a package is modelled or known to call nothing of its own accord."""
+        return self.libraries.knows(module)
+
+
+def _typed(kind: str, service: str, name: str) -> Value | None:
+    if kind == "client":
+        return Value((Object("client", (service,)),))
+    if kind == "service-resource":
+        return Value((Object("resource", (service, "ServiceResource", ())),))
+    if kind == "resource":
+        return Value((Object("resource", (service, name, ())),))
+    if kind in ("paginator", "waiter"):
+        return Value((Object(kind, (service, name)),))
+    return None
+
+
+def _context_part(name: str) -> Value:
+    """What the context object tells: https://docs.aws.amazon.com/lambda/latest/dg/python-context.html."""
+    own = Env("AWS_LAMBDA_FUNCTION_NAME")
+    if name == "function_name":
+        return Value((Text((own,)),))
+    if name == "invoked_function_arn":
+        where = (":lambda:", Ref("AWS::Region"), ":", Ref("AWS::AccountId"), ":function:")
+        return Value((Text.of("arn:", Ref("AWS::Partition"), *where, own),))
+    return unknown(f"context.{name}")

@@ -1,0 +1,47 @@
+"""What API calls give back, where that leads to a name or an ARN again: ``rules/operations/_results.toml``."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from analyzer.accesses.snapshot import at_path
+from analyzer.core import Hole, Part, Ref, Text
+from analyzer.values.arguments import Known, Members
+
+_PIECE = re.compile(r"\$\{([\w:]+)\}|\{([\w.\[\]]+)\}|\*")
+
+
+class Results:
+    """Service and operation → response member → pattern over the call's own arguments."""
+
+    def __init__(self, directory: Path) -> None:
+        self._path = directory / "operations" / "_results.toml"
+        self._rows: dict[str, Any] | None = None
+
+    def value(self, service: str, operation: str, path: tuple[str, ...], arguments: Members) -> tuple[Text, ...]:
+        """The texts that a response member may be, empty when the table says nothing of it."""
+        if self._rows is None:
+            self._rows = tomllib.loads(self._path.read_text("utf-8"))
+        pattern = self._rows.get(service, {}).get(operation, {}).get(".".join(path))
+        return filled(pattern, arguments) if isinstance(pattern, str) else ()
+
+
+def filled(pattern: str, arguments: Members) -> tuple[Text, ...]:
+    """A pattern with ``{Member}`` replaced by the call's argument and ``${AWS::Region}`` by a reference."""
+    rows: list[list[Part | Text | str]] = [[]]
+    at = 0
+    for found in _PIECE.finditer(pattern):
+        for row in rows:
+            row.append(pattern[at : found.start()])
+        at = found.end()
+        choices = _choices(found, arguments)
+        rows = [[*row, choice] for row in rows for choice in choices][:32]
+    return tuple(dict.fromkeys(Text.of(*row, pattern[at:]) for row in rows))
+
+
+def _choices(found: re.Match[str], arguments: Members) -> tuple[Part | Text, ...]:
+    if found[1]:
+        return (Ref(found[1]),)
+    argument = at_path(arguments, found[2]) if found[2] else None
+    return argument.texts if isinstance(argument, Known) and argument.texts else (Hole("response"),)

@@ -1,0 +1,123 @@
+"""Sessions, and the clients and resources that they make."""
+
+from analyzer.accesses.calls import Environment
+from analyzer.core import Env, Ref, Text
+from analyzer.values.arguments import Known, Members
+from analyzer.values.machine import Machine
+from analyzer.values.model import (
+    NONE,
+    Arguments,
+    Constant,
+    Object,
+    Outcome,
+    Value,
+    join_all,
+    unknown,
+)
+
+MAKERS = {
+    "boto3.session.Session": "session", "boto3.Session": "session", "botocore.session.get_session": "session",
+    "botocore.session.Session": "session", "boto3._get_default_session": "session",
+    "boto3.setup_default_session": "session", "aioboto3.Session": "session", "aioboto3.session.Session": "session",
+    "aiobotocore.session.get_session": "session", "aiobotocore.session.AioSession": "session",
+}  # fmt: skip
+FACTORIES = {
+    "boto3.client": "client",
+    "boto3.resource": "resource",
+    "aioboto3.client": "client",
+    "aioboto3.resource": "resource",
+}
+_METHODS = {"client": "client", "resource": "resource", "create_client": "client"}
+_OWN_VARIABLES = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
+_KEYS = (("aws_access_key_id", 5), ("aws_secret_access_key", 6))
+_SESSION_KEYS = (("aws_access_key_id", 0), ("aws_secret_access_key", 1))
+
+
+def make_session(machine: Machine, shared: Environment, arguments: Arguments) -> Outcome:
+    """A session; credentials or a profile make it someone else's."""
+    principal = principal_of(arguments, _SESSION_KEYS, "")
+    profile = arguments.get(None, "profile_name") or arguments.get(None, "profile")
+    if not principal and profile is not None and profile != NONE:
+        words = profile.literals
+        principal = f"profile {words[0]}" if words else "a named profile"
+    return Outcome(Value((Object("session", (), principal),)))
+
+
+def principal_of(arguments: Arguments, keys: tuple[tuple[str, int], ...], own: str) -> str:
+    """Whose credentials are passed: empty for the function's own."""
+    for name, position in keys:
+        given = arguments.get(position, name)
+        if given is None or given == NONE:
+            continue
+        for atom in given:
+            found = _principal_of_atom(atom)
+            if found:
+                return found
+    return own
+
+
+def _principal_of_atom(atom: object) -> str:
+    match atom:
+        case Constant(value=None):
+            return ""
+        case Text(parts=(Env(name),)) if name in _OWN_VARIABLES:
+            return ""
+        case Object(type="response", key=(service, operation, _, arguments)):
+            return _assumed(service, operation, arguments)
+        case Object(type="own-credentials"):
+            return ""
+    return "explicit credentials"
+
+
+def _assumed(service: str, operation: str, arguments: Members) -> str:
+    role = arguments.get("RoleArn")
+    if isinstance(role, Known) and role.texts:
+        return f"role {role.texts[0]}"
+    return f"credentials of {service}.{operation}"
+
+
+def session_attribute(machine: Machine, owner: Object, name: str) -> Value | None:
+    """An attribute of a session."""
+    if name in ("region_name",):
+        return Value((Text((Ref("AWS::Region"),)),))
+    if name in _METHODS or name in ("get_credentials", "get_partition_for_region", "get_component", "set_credentials"):
+        return Value((Object("session-method", (name,), owner.principal),))
+    return Value((Object("session-method", (name,), owner.principal),))
+
+
+def call_session(machine: Machine, shared: Environment, owner: Object, arguments: Arguments, at: int) -> Outcome:
+    """The result of a session's method."""
+    (name,) = owner.key
+    if name in _METHODS:
+        return make(machine, shared, _METHODS[name], arguments, owner.principal, at)
+    if name in ("get_credentials", "get_frozen_credentials"):
+        kind = "own-credentials" if not owner.principal else "foreign-credentials"
+        return Outcome(Value((Object(kind, (), owner.principal),)))
+    if name == "get_partition_for_region":
+        return Outcome(Value((Text((Ref("AWS::Partition"),)),)))
+    if name == "client_context":
+        return Outcome(unknown(name))
+    return Outcome(unknown(f"session.{name}"))
+
+
+def make(
+    machine: Machine, shared: Environment, kind: str, arguments: Arguments, principal: str, at: int,
+) -> Outcome:  # fmt: skip
+    """A client or a service resource for each service that the first argument may name."""
+    given = arguments.get(0, "service_name")
+    service_names = machine.force(given) if given is not None else unknown("service")
+    words = service_names.literals
+    owner = principal_of(arguments, _KEYS, principal)
+    if words is None:
+        machine.gap("dynamic-service", at, "the service that a client is made for is not known")
+        words = tuple(word for text in service_names.texts if (word := text.literal) is not None)
+        if not words:
+            return Outcome(Value((Object(kind, ("*", "ServiceResource", ())[: 1 if kind == "client" else 3], owner),)))
+    made = []
+    for word in words:
+        if shared.rulebook.service(word) is None:
+            machine.gap("dynamic-service", at, f"the SDK data has no service {word}")
+            continue
+        key = (word,) if kind == "client" else (word, "ServiceResource", ())
+        made.append(Value((Object(kind, key, owner),)))
+    return Outcome(join_all(made) or unknown("client"))

@@ -1,0 +1,163 @@
+"""Values → argument trees: what a call was given, without a heap."""
+
+from analyzer.core import Event, Hole, Text, lit
+from analyzer.values.arguments import Argument, Items, Known, Members, Opaque
+from analyzer.values.containers import unpacked
+from analyzer.values.machine import Machine
+from analyzer.values.model import (
+    Arguments,
+    Constant,
+    EventRoot,
+    Member,
+    Object,
+    Record,
+    Sequence,
+    Unknown,
+    Value,
+)
+
+MAX_DEPTH = 7
+MAX_WIDTH = 48
+MAX_CHARACTERS = 400
+
+
+def of_call(machine: Machine, arguments: Arguments) -> Members:
+    """The keyword arguments of a client call; positional ones mean nothing to the SDK."""
+    fields = []
+    for name, value in arguments.keywords:
+        if not _is_none(value):
+            fields.append((name, of_value(machine, value)))
+    return Members(tuple(fields), open=arguments.extra is not None)
+
+
+def _is_none(value: Value) -> bool:
+    return bool(value) and all(isinstance(atom, Constant) and atom.value is None for atom in value)
+
+
+def of_value(machine: Machine, value: Value, depth: int = 0) -> Argument:
+    """A value as an argument tree; what is too deep or not known is opaque."""
+    if depth > MAX_DEPTH:
+        return Opaque("deep")
+    known: dict[Text, None] = {}
+    trees: list[Argument] = []
+    vague = ""
+    for atom in value:
+        match atom:
+            case Text():
+                known[_bounded(atom)] = None
+            case Constant(value=None):
+                continue
+            case Constant(value=plain):
+                known[lit(str(plain).lower() if isinstance(plain, bool) else str(plain))] = None
+            case EventRoot(path):
+                known[Text((Event(path),))] = None
+            case Member(cls=cls, name=name):
+                trees.append(of_value(machine, machine.heap.read(cls, name) or Value(()), depth + 1))
+            case Record(key=key):
+                trees.append(_record(machine, key, depth))
+            case Sequence():
+                trees.append(_sequence(machine, atom, depth))
+            case Object(type="resource", key=(_, kind, _)):
+                vague = f"a {kind} object"
+            case Unknown(why):
+                vague = why or "unknown"
+            case _:
+                vague = "unknown"
+    return _united(tuple(known), trees, vague)
+
+
+def _bounded(text: Text) -> Text:
+    if sum(len(part.value) for part in text.parts if hasattr(part, "value")) <= MAX_CHARACTERS:
+        return text
+    return Text((Hole("long"),))
+
+
+def _united(known: tuple[Text, ...], trees: list[Argument], vague: str) -> Argument:
+    members = [tree for tree in trees if isinstance(tree, Members)]
+    items = [tree for tree in trees if isinstance(tree, Items)]
+    texts = [text for tree in trees if isinstance(tree, Known) for text in tree.texts]
+    if known or texts:
+        return Known(tuple(dict.fromkeys((*known, *texts))), open=bool(vague or members or items))
+    if members:
+        return _merged(members, opened=bool(vague or items))
+    if items:
+        elements = dict.fromkeys(element for tree in items for element in tree.elements)
+        return Items(tuple(elements), open=bool(vague) or any(tree.open for tree in items))
+    return Opaque(vague)
+
+
+def _merged(members: list[Members], *, opened: bool) -> Members:
+    fields: dict[str, list[Argument]] = {}
+    for tree in members:
+        for name, value in tree.fields:
+            fields.setdefault(name, []).append(value)
+    return Members(
+        tuple((name, either(values)) for name, values in fields.items()),
+        open=opened or any(tree.open for tree in members),
+    )
+
+
+def either(values: list[Argument]) -> Argument:
+    """An argument that is any of these."""
+    if len(values) == 1:
+        return values[0]
+    known = [text for each in values if isinstance(each, Known) for text in each.texts]
+    vague = next((each.why or "unknown" for each in values if isinstance(each, Opaque)), "")
+    if not vague and any(isinstance(each, Known) and each.open for each in values):
+        vague = "unknown"
+    trees: list[Argument] = [each for each in values if isinstance(each, Members | Items)]
+    return _united(tuple(dict.fromkeys(known)), trees, vague)
+
+
+def _record(machine: Machine, key: object, depth: int) -> Members:
+    fields: list[tuple[str, Argument]] = []
+    opened = False
+    for slot, value in machine.heap.items(key):
+        if slot == "*" or len(fields) >= MAX_WIDTH:
+            opened = True
+        elif slot.startswith("s:") and not _is_none(value):
+            fields.append((slot[2:], of_value(machine, value, depth + 1)))
+    return Members(tuple(fields), open=opened)
+
+
+def _sequence(machine: Machine, atom: Sequence, depth: int) -> Items:
+    found, more = unpacked(machine, Value((atom,)), 0)
+    elements = dict.fromkeys(of_value(machine, item, depth + 1) for item in found[:MAX_WIDTH])
+    if more is None:
+        return Items(tuple(elements), open=len(found) > MAX_WIDTH)
+    rest = of_value(machine, more, depth + 1)
+    if isinstance(rest, Opaque):
+        return Items(tuple(elements), open=True)
+    elements[rest] = None
+    return Items(tuple(elements))
+
+
+def put(fields: dict[str, Argument], path: str, value: Argument) -> None:
+    """Set a member by its dotted path (``Delete.Objects[].Key``)."""
+    head, _, rest = path.partition(".")
+    name = head.removesuffix("[]")
+    if rest:
+        have = fields.get(name)
+        inner: dict[str, Argument] = {}
+        if isinstance(have, Members):
+            inner = dict(have.fields)
+        elif isinstance(have, Items) and len(have.elements) == 1 and isinstance(have.elements[0], Members):
+            inner = dict(have.elements[0].fields)
+        put(inner, rest, value)
+        value = Members(tuple(inner.items()))
+    fields[name] = Items((value,)) if head.endswith("[]") else value
+
+
+def at_path(arguments: Members, path: str) -> Argument | None:
+    """The argument at a dotted path, list elements united; None when it is not given."""
+    current: Argument | None = arguments
+    for step in path.split("."):
+        name = step.removesuffix("[]")
+        if isinstance(current, Items):
+            inner = [found for each in current.elements if isinstance(each, Members) and (found := each.get(name))]
+            current = either(inner) if inner else None
+        elif isinstance(current, Members):
+            current = current.get(name) or (Opaque("open") if current.open else None)
+        else:
+            return current
+    return current

@@ -1,1 +1,0 @@
-"""The composition root: the order of the stages, workers, cache and clock."""

@@ -1,0 +1,70 @@
+"""The repository as the loader and the interpreter see it: modules by path, data files by the path that code names."""
+
+from analyzer.core import Problem
+from analyzer.repository import Repository
+
+TASK = "/var/task/"
+LAYERS = "/opt/"
+MAX_DATA_FILE = 1024 * 1024
+
+
+class RepositoryFiles:
+    """``modules.Files`` over a repository."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file, or None."""
+        found = self._repository.read(path)
+        return None if isinstance(found, Problem) else found
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file."""
+        return self._repository.is_file(path)
+
+    def is_dir(self, path: str) -> bool:
+        """Whether there is such a folder."""
+        return self._repository.is_folder(path)
+
+
+class DataFiles:
+    """Files of the project that code opens: ``/var/task/…`` and relative paths, below the import roots.
+
+    ``seen`` maps every path that was asked for to the digest of its content, empty when absent.
+    """
+
+    def __init__(self, repository: Repository, roots: tuple[str, ...]) -> None:
+        self._repository = repository
+        self._roots = roots
+        self.seen: dict[str, str] = {}
+
+    def __call__(self, path: str) -> str | None:
+        """The text of a file, None when there is none or it is no text."""
+        for candidate in located(path, self._roots):
+            self.seen[candidate] = self._repository.digest(candidate) if self._repository.is_file(candidate) else ""
+            if not self.seen[candidate]:
+                continue
+            data = self._repository.read(candidate)
+            if isinstance(data, Problem) or len(data) > MAX_DATA_FILE:
+                return None
+            return data.decode("utf-8", "replace")
+        return None
+
+
+def located(path: str, roots: tuple[str, ...]) -> list[str]:
+    """Where in the repository a path that code names may stand."""
+    inside = path.removeprefix(TASK).removeprefix(LAYERS)
+    if inside.startswith("/"):
+        return []
+    out = []
+    for root in roots:
+        steps: list[str] = root.split("/") if root else []
+        floor = len(steps)
+        for step in inside.split("/"):
+            if step == ".." and len(steps) > floor:
+                steps.pop()
+            elif step not in ("", ".", ".."):
+                steps.append(step)
+        out.append("/".join(steps))
+    return out

@@ -1,0 +1,110 @@
+"""Entries with their solutions → function reports: needs, policy, diff, findings."""
+
+from msgspec import Struct
+
+from analyzer.accesses import collect
+from analyzer.core import Gap, Problem
+from analyzer.diffs import Context, Sibling, compare
+from analyzer.findings import judge
+from analyzer.functions.model import Entry
+from analyzer.needs import baseline, derive, unmapped
+from analyzer.needs.merging import merged
+from analyzer.needs.model import Need
+from analyzer.pipeline.solving import Solved
+from analyzer.policies import document, synthesize
+from analyzer.reports.model import FunctionReport
+from analyzer.rulebook import Rulebook
+from analyzer.templates import express
+
+
+class Judged(Struct, frozen=True):
+    """An entry and its solution, None where its code cannot be located."""
+
+    entry: Entry
+    solved: Solved | None
+
+
+class Needed(Struct, frozen=True):
+    """What one entry needs, and what is not known of it."""
+
+    judged: Judged
+    needs: tuple[Need, ...]
+    gaps: tuple[Gap, ...]
+    elsewhere: tuple[tuple[str, str], ...]
+
+
+def function_reports(entries: list[Judged], rulebook: Rulebook) -> list[FunctionReport]:
+    """A report for each entry, compared with its role in the light of all that share it."""
+    needed = [_needed(each, rulebook) for each in entries]
+    return [_report(each, _siblings(each, needed), rulebook) for each in needed]
+
+
+def _needed(judged: Judged, rulebook: Rulebook) -> Needed:
+    entry, solved = judged.entry, judged.solved
+    accesses = collect(solved.solution) if solved is not None else ()
+    own = tuple(access for access in accesses if not access.principal)
+    needs = merged((*derive(own, entry, rulebook), *baseline(entry, rulebook)))
+    gaps = (
+        *entry.gaps,
+        *(solved.solution.gaps if solved is not None else ()),
+        *unmapped(own, rulebook),
+        *_no_handler(judged),
+    )
+    elsewhere = {
+        (access.principal, f"{access.service}.{access.operation}"): None for access in accesses if access.principal
+    }
+    return Needed(judged, needs, tuple(sorted(dict.fromkeys(gaps), key=repr)), tuple(sorted(elsewhere)))
+
+
+def _no_handler(judged: Judged) -> tuple[Gap, ...]:
+    if not _lacks_handler(judged):
+        return ()
+    declaration = judged.entry.declaration
+    return (Gap("unlocated-code", declaration.handler_span or declaration.span, _why(judged)),)
+
+
+def _lacks_handler(judged: Judged) -> bool:
+    return judged.solved is not None and judged.solved.solution.handler is None and not judged.solved.solution.gaps
+
+
+def _why(judged: Judged) -> str:
+    return f"module {judged.entry.module} has no {judged.entry.callable}"
+
+
+def _siblings(one: Needed, everyone: list[Needed]) -> tuple[Sibling, ...]:
+    mine = one.judged.entry.declaration
+    found = []
+    for other in everyone:
+        theirs = other.judged.entry.declaration
+        if theirs.template == mine.template and theirs.role == mine.role and theirs.id != mine.id:
+            found.append(Sibling(theirs.id, other.needs, other.gaps))
+    return tuple(found)
+
+
+def _report(one: Needed, siblings: tuple[Sibling, ...], rulebook: Rulebook) -> FunctionReport:
+    entry, solved = one.judged.entry, one.judged.solved
+    context = Context(entry.declaration, entry.template, rulebook, siblings)
+    problems: tuple[Problem, ...] = (*entry.problems, *(solved.problems if solved is not None else ()))
+    if _lacks_handler(one.judged):
+        span = entry.declaration.handler_span or entry.declaration.span
+        problems = (
+            *problems,
+            Problem(
+                "unlocated-code", span, f"the code of {entry.declaration.id} cannot be located: {_why(one.judged)}"
+            ),
+        )
+    diff = compare(entry.role, one.needs, one.gaps, context)
+    policy = synthesize(one.needs)
+    handler = solved.solution.handler if solved is not None else None
+    return FunctionReport(
+        entry=entry,
+        handler=(handler.path, handler.line) if handler is not None else None,
+        complete=not any(gap.services != () for gap in one.gaps),
+        needs=one.needs,
+        policy=policy,
+        policy_document=document(policy, express),
+        expressions={str(r.text): express(r.text) for need in one.needs for r in need.resources},
+        gaps=one.gaps,
+        findings=judge(diff, entry, one.gaps, problems, one.needs, rulebook),
+        elsewhere=one.elsewhere,
+    )

@@ -1,0 +1,151 @@
+"""The order of the stages."""
+
+import time
+from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from analyzer.core import Problem, lit
+from analyzer.findings import judge_problems
+from analyzer.functions import link
+from analyzer.functions.model import Entry
+from analyzer.pipeline.options import Options
+from analyzer.pipeline.reporting import Judged, function_reports
+from analyzer.pipeline.silencing import silenced
+from analyzer.pipeline.solving import Solved, Solver, Task, task_of
+from analyzer.pipeline.store import Store, default_directory
+from analyzer.pipeline.workers import Setting, solve_all
+from analyzer.reports.model import Report, Stats
+from analyzer.repository import Repository, discover
+from analyzer.rulebook import Rulebook
+from analyzer.templates import ReadOptions, read
+from analyzer.templates.model import Template
+
+
+def scan(paths: tuple[str, ...], options: Options) -> Report:
+    """Everything there is to say about the functions below the paths.
+
+    Raises ``NoSuchPathError`` where a path does not exist; whatever is wrong in the input is in the
+    report.
+    """
+    started = time.perf_counter()
+    rulebook = Rulebook()
+    repository = discover(paths)
+    options.tell("templates", 0, 1)
+    templates = _chosen(read(repository, rulebook, _read_options(options)), options)
+    entries = _with_environment(tuple(entry for template in templates for entry in link(template, repository)), options)
+    store_folder = Path(options.cache_dir) if options.cache_dir else default_directory()
+    setting = Setting(
+        repository, rulebook.directory, store_folder if options.cache else None, rules_digest(rulebook.directory),
+        debug=options.debug,
+    )  # fmt: skip
+    with Store(setting.store) as store:
+        solver = Solver(repository, rulebook, store, setting.rules_digest)
+        wanted = _needed(entries, options)
+        solved = _solutions(setting, solver, wanted, options)
+        hits = store.hits
+    options.tell("functions", len(wanted), len(wanted))
+    functions = function_reports([Judged(entry, solved.get(_identity(entry))) for entry in wanted], rulebook)
+    functions = [each for each in functions if _is_wanted(each.entry, options)]
+    functions.sort(key=lambda each: (each.entry.declaration.template, each.entry.declaration.id))
+    problems = _problems(repository, templates)
+    report = Report(
+        functions=tuple(functions),
+        problems=problems,
+        stats=Stats(len(repository.files), len(functions), 0.0, hits),
+        versions=_versions(rulebook),
+        prefix=repository.prefix,
+        findings=judge_problems(problems),
+    )
+    return _timed(silenced(report, repository), started)
+
+
+def _timed(report: Report, started: float) -> Report:
+    return replace(report, stats=replace(report.stats, seconds=round(time.perf_counter() - started, 3)))
+
+
+def _read_options(options: Options) -> ReadOptions:
+    return ReadOptions(
+        parameters=options.params, region=options.region or "", account=options.account or "",
+        partition=options.partition or "", stage=options.stage or "",
+    )  # fmt: skip
+
+
+def _chosen(templates: tuple[Template, ...], options: Options) -> tuple[Template, ...]:
+    if options.template is None:
+        return templates
+    wanted = Path(options.template).as_posix().removeprefix("./")
+    return tuple(each for each in templates if each.path == wanted or wanted.endswith(f"/{each.path}"))
+
+
+def _with_environment(entries: tuple[Entry, ...], options: Options) -> tuple[Entry, ...]:
+    """The entries with the environment variables that the command line fixes."""
+    if not options.env:
+        return entries
+    given = {name: (lit(value),) for name, value in options.env}
+    out = []
+    for entry in entries:
+        merged = {**dict(entry.declaration.environment), **given}
+        out.append(replace(entry, declaration=replace(entry.declaration, environment=tuple(merged.items()))))
+    return tuple(out)
+
+
+def _is_wanted(entry: Entry, options: Options) -> bool:
+    if options.function is None:
+        return True
+    template, _, name = options.function.rpartition("::")
+    declaration = entry.declaration
+    return name == declaration.id and (not template or Path(template).as_posix().endswith(declaration.template))
+
+
+def _needed(entries: tuple[Entry, ...], options: Options) -> list[Entry]:
+    """The wanted functions, and those that share a role with one: their needs count too."""
+    roles = {(e.declaration.template, e.declaration.role) for e in entries if _is_wanted(e, options)}
+    return [e for e in entries if (e.declaration.template, e.declaration.role) in roles]
+
+
+def _identity(entry: Entry) -> tuple[str, str]:
+    return entry.declaration.template, entry.declaration.id
+
+
+def _solutions(
+    setting: Setting, solver: Solver, entries: list[Entry], options: Options,
+) -> dict[tuple[str, str], Solved]:  # fmt: skip
+    tasks = {_identity(entry): task_of(entry) for entry in entries if entry.module is not None}
+    found: dict[Task, Solved] = {}
+    for task in dict.fromkeys(tasks.values()):
+        kept = solver.kept(task)
+        if kept is not None:
+            found[task] = kept
+    left = [task for task in dict.fromkeys(tasks.values()) if task not in found]
+    made = solve_all(
+        setting, solver, left, options.jobs, lambda done: options.tell("functions", len(found) + done, len(tasks))
+    )
+    found.update(zip(left, made, strict=True))
+    return {identity: found[task] for identity, task in tasks.items()}
+
+
+def _problems(repository: Repository, templates: tuple[Template, ...]) -> tuple[Problem, ...]:
+    own = [problem for template in templates for problem in template.problems]
+    return tuple(sorted(dict.fromkeys((*repository.problems, *own))))
+
+
+def rules_digest(directory: Path) -> bytes:
+    """A digest of the rules that a solution rests on: libraries, operations' methods and results, the SDK index."""
+    seed = blake2b(digest_size=20)
+    parts = (directory / "libraries", directory / "operations")
+    for path in sorted(path for part in parts for path in part.glob("*.toml")):
+        seed.update(path.name.encode() + path.read_bytes())
+    seed.update((directory / "generated" / "manifest.json").read_bytes())
+    return seed.digest()
+
+
+def _versions(rulebook: Rulebook) -> tuple[tuple[str, str], ...]:
+    manifest = rulebook.manifest()
+    try:
+        own = version("overgrant")
+    except PackageNotFoundError:
+        own = "0+unknown"
+    return (("overgrant", own), ("iam_data", manifest.iam), ("sdk_data", manifest.sdk))

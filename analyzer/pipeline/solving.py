@@ -1,0 +1,170 @@
+"""One entry → its solution, from the store when nothing that it rests on has changed."""
+
+from hashlib import blake2b
+
+import msgspec
+from msgspec import Struct
+
+from analyzer.accesses import AwsExternals
+from analyzer.core import Gap, Problem, Span, Text
+from analyzer.functions.model import Entry
+from analyzer.modules import ModuleIR, ModuleLoader, lower
+from analyzer.pipeline.files import DataFiles, RepositoryFiles
+from analyzer.pipeline.store import Store
+from analyzer.repository import Repository, digest
+from analyzer.rulebook import Rulebook
+from analyzer.values.model import EventRoot, Object, Solution, Value
+
+VERSION = b"values-1"
+MAX_VARIANTS = 6
+
+
+class Task(Struct, frozen=True):
+    """What the solution of an entry depends on, less the content of files.
+
+    ``environment`` are the values of each variable in this function's template.
+    """
+
+    module: str
+    callable: str | None
+    roots: tuple[str, ...]
+    environment: tuple[tuple[str, tuple[Text, ...]], ...]
+    inline: str | None
+    inline_path: str
+    inline_line: int
+
+
+class Solved(Struct, frozen=True, array_like=True):
+    """A solution with what the files that it read had to say."""
+
+    solution: Solution
+    problems: tuple[Problem, ...]
+    modules: tuple[tuple[str, str, str], ...]
+    missed: tuple[str, ...]
+    reads: tuple[tuple[str, str], ...]
+
+
+class Kept(Struct, frozen=True, array_like=True):
+    """What the store holds under a task: its latest solutions, one for each state of the files."""
+
+    variants: tuple[Solved, ...]
+
+
+def task_of(entry: Entry) -> Task:
+    """The task of a located entry."""
+    assert entry.module is not None
+    return Task(
+        entry.module, entry.callable, entry.import_roots, entry.declaration.environment, entry.inline,
+        entry.declaration.template, entry.inline_line,
+    )  # fmt: skip
+
+
+class Solver:
+    """Solves tasks over one repository."""
+
+    def __init__(self, repository: Repository, rulebook: Rulebook, store: Store, rules_digest: bytes) -> None:
+        self.repository = repository
+        self.store = store
+        self._files = RepositoryFiles(repository)
+        self._rules_digest = rules_digest
+        self._externals = AwsExternals(rulebook)
+        self._digests: dict[str, str] = {}
+
+    # ------------------------------------------------------------ from the store
+    def kept(self, task: Task) -> Solved | None:
+        """The stored solution of a task whose files are as they were, or None."""
+        found = self.store.get(self._key(task), Kept)
+        if found is None:
+            return None
+        for each in found.variants:
+            if self._holds(each, task):
+                return each
+        return None
+
+    def _holds(self, solved: Solved, task: Task) -> bool:
+        environment = dict(task.environment)
+        for name, used in solved.solution.forced:
+            known = environment.get(name)
+            if used != ("\0".join(str(each) for each in known) if known is not None else ""):
+                return False
+        if any(self._digest(path) != known for path, known in solved.reads):
+            return False
+        if any(path and self._digest(path) != known for _, path, known in solved.modules):
+            return False
+        loader = ModuleLoader(task.roots, self._files)
+        return all(_path(loader, name) == path for name, path, _ in solved.modules if path) and not any(
+            _path(loader, name) for name in solved.missed
+        )
+
+    def _digest(self, path: str) -> str:
+        if path not in self._digests:
+            self._digests[path] = self.repository.digest(path) if self.repository.is_file(path) else ""
+        return self._digests[path]
+
+    def _key(self, task: Task) -> bytes:
+        seed = msgspec.msgpack.encode(
+            (task.module, task.callable, task.roots, task.inline, task.inline_path, task.inline_line)
+        )
+        return blake2b(VERSION + self._rules_digest + seed, digest_size=20).digest()
+
+    def _remember(self, task: Task, solved: Solved) -> None:
+        key = self._key(task)
+        found = self.store.get(key, Kept)
+        older = tuple(each for each in found.variants if each != solved) if found is not None else ()
+        self.store.put(key, Kept((solved, *older)[:MAX_VARIANTS]))
+
+    # ------------------------------------------------------------ anew
+    def solve(self, task: Task) -> Solved:
+        """The solution of a task, computed and stored."""
+        from analyzer.values.solver import Start, solve  # a fully warm run needs neither networkx nor libcst
+        from analyzer.values.stack import with_deep_stack
+
+        given, problems = self._inline(task)
+        loader = ModuleLoader(task.roots, self._files, self._lower, given)
+        data = DataFiles(self.repository, task.roots)
+        arguments = (Value((EventRoot(()),)), Value((Object("lambda-context"),)))
+        start = Start(task.module, task.callable, arguments, dict(task.environment))
+        solution = with_deep_stack(lambda: solve(start, loader, self._externals, data))
+        solved = Solved(
+            solution=solution,
+            problems=(*problems, *loader.problems),
+            modules=tuple(
+                sorted((each.name, each.ir.path, each.ir.digest) for each in loader.forced if each.name not in given)
+            ),
+            missed=tuple(sorted(loader.names_missed)),
+            reads=tuple(sorted(data.seen.items())),
+        )
+        self._remember(task, solved)
+        return solved
+
+    def _inline(self, task: Task) -> tuple[dict[str, ModuleIR], tuple[Problem, ...]]:
+        """The IR of inline code, its lines moved to where they stand in the template."""
+        if task.inline is None:
+            return {}, ()
+        padded = "\n" * (task.inline_line - 1) + task.inline
+        found = self._lower(padded.encode(), task.inline_path)
+        return ({}, (found,)) if isinstance(found, Problem) else ({task.module: found}, ())
+
+    def _lower(self, source: bytes, path: str) -> ModuleIR | Problem:
+        key = blake2b(VERSION + b"ir" + path.encode() + b"\0" + digest(source).encode(), digest_size=20).digest()
+        found = self.store.get(key, ModuleIR)
+        if found is not None:
+            return found
+        made = lower(source, path)
+        if not isinstance(made, Problem):
+            self.store.put(key, made)
+        return made
+
+
+def _path(loader: ModuleLoader, name: str) -> str:
+    """Where a module stands now, empty when it does not."""
+    found = loader.locate(name)
+    return str(getattr(found, "path", "")) if type(found).__name__ == "Location" else ""
+
+
+def failed(task: Task, path: str, why: str, kind: str) -> Solved:
+    """What stands for a solution that could not be computed: nothing is known, and a problem says why."""
+    span = Span(path)
+    gap = Gap("recursion-cap" if kind == "internal-error" else "unparsable-file", span, why)
+    solution = Solution("<entry>", None, (), (gap,), (), ())
+    return Solved(solution, (Problem(kind, span, why),), (), (), ())

@@ -1,0 +1,166 @@
+"""Where the scanned code meets code that is not seen."""
+
+import sys
+
+from analyzer.values.machine import Machine
+from analyzer.values.model import (
+    NOTHING,
+    Arguments,
+    Atom,
+    Bound,
+    Constant,
+    EventRoot,
+    Function,
+    Instance,
+    Object,
+    Outcome,
+    Partial,
+    Record,
+    Sequence,
+    Unknown,
+    Value,
+    join_all,
+    unknown,
+)
+from analyzer.values.python import TABLE
+from analyzer.values.python.reflecting import global_item
+
+
+def builtin(machine: Machine, name: str, arguments: Arguments, at: int) -> Value | None:
+    """What a modelled function of Python gives, None when it is not modelled."""
+    handler = TABLE.get(name)
+    if handler is not None:
+        return handler(machine, arguments, at)
+    if name.startswith("globals:"):
+        return _globals(machine, name, arguments, at)
+    return None
+
+
+def _globals(machine: Machine, name: str, arguments: Arguments, at: int) -> Value | None:
+    owner, _, method = name.removeprefix("globals:").rpartition(".")
+    if method in ("__getitem__", "get"):
+        return global_item(machine, owner, arguments.positional[0] if arguments.positional else unknown("key"), at)
+    if method == "__setitem__":
+        for word in arguments.positional[0].literals or ():
+            machine.heap.write(("written", owner), word, arguments.positional[1])
+    return NOTHING
+
+
+def builtin_attribute(name: str, attribute: str) -> Value | None:
+    """An attribute of a modelled part of Python that is no plain name."""
+    if name == "os" and attribute == "sep":
+        from analyzer.values.model import string
+
+        return string("/")
+    return None
+
+
+def apply(machine: Machine, outcome: Outcome, at: int) -> Value:
+    """Record what a library call does, run what it calls, give its result."""
+    for effect in outcome.effects:
+        machine.effect(effect)
+    for gap in outcome.gaps:
+        machine.gaps[gap] = None
+    for callee, arguments in outcome.calls:
+        machine.call(callee, arguments, at)
+    return outcome.result
+
+
+def handed_over(machine: Machine, arguments: Arguments, where: str, at: int) -> None:
+    """Values go to code that is not seen: callables are called, objects escape."""
+    callables: dict[Atom, None] = {}
+    objects: dict[Object, None] = {}
+    for value in arguments.values:
+        _collect(machine, value, callables, objects, 2)
+    for atom in callables:
+        machine.call(Value((atom,)), Arguments((), (), unknown("argument"), unknown("argument")), at)
+    if objects and not is_harmless(machine, where):
+        for gap in machine.externals.escaped(machine, tuple(objects), where, at):
+            machine.gaps[gap] = None
+
+
+def is_harmless(machine: Machine, where: str) -> bool:
+    """Whether a function by its full name belongs to Python or to a package known to call nothing."""
+    top = where.split(".", maxsplit=1)[0]
+    return (
+        top == "builtins" or top in sys.stdlib_module_names or machine.externals.knows(where.split("(", maxsplit=1)[0])
+    )
+
+
+def _collect(
+    machine: Machine, value: Value, callables: dict[Atom, None], objects: dict[Object, None], depth: int,
+) -> None:  # fmt: skip
+    for atom in value:
+        match atom:
+            case Function() | Bound() | Partial():
+                callables[atom] = None
+            case Object():
+                objects[atom] = None
+            case Instance():
+                if machine.attribute_of(atom, "__call__", 0) is not None:
+                    callables[atom] = None
+            case Record(key=key) | Sequence(key=key) if depth:
+                _collect(machine, machine.heap.all(key), callables, objects, depth - 1)
+
+
+def elements_of_unknown(machine: Machine, atom: Atom) -> Value:
+    """A value of an unpacked mapping that is no known dict."""
+    if isinstance(atom, EventRoot):
+        return Value((EventRoot((*atom.path, "*")[:10]),))
+    if isinstance(atom, Instance):
+        return machine.heap.all(atom.key) or unknown("mapping")
+    return unknown("mapping")
+
+
+def awaited(machine: Machine, value: Value, at: int) -> Value:
+    """``await value``: calls have run already, so it is what they gave; futures give their results."""
+    results = []
+    for atom in value:
+        if isinstance(atom, Object) and atom.type == "python:future":
+            results.append(machine.heap.read(atom.key[0], "result") or unknown("future"))
+        elif isinstance(atom, Instance):
+            method = machine.attribute_of(atom, "__await__", at)
+            results.append(
+                machine.elements(machine.call(method, Arguments(), at), at) if method is not None else Value((atom,))
+            )
+        else:
+            results.append(Value((atom,)))
+    return join_all(results)
+
+
+def entered(machine: Machine, context: Value, at: int) -> Value:
+    """What ``with context as name`` binds."""
+    results = []
+    for atom in context:
+        if isinstance(atom, Instance):
+            method = machine.attribute_of(atom, "__enter__", at) or machine.attribute_of(atom, "__aenter__", at)
+            results.append(machine.call(method, Arguments(), at) if method is not None else unknown("with"))
+        elif isinstance(atom, Sequence) and atom.kind == "generator":
+            results.append(machine.elements(Value((atom,)), at))
+        elif isinstance(atom, Object) and not atom.type.startswith("python:"):
+            method = machine.attribute_of(atom, "__enter__", at)
+            found = machine.call(method, Arguments(), at) if method is not None else NOTHING
+            results.append(found if found and not isinstance(found.only, Unknown) else Value((atom,)))
+        else:
+            results.append(Value((atom,)))
+    return join_all(results)
+
+
+def left(machine: Machine, context: Value, at: int) -> None:
+    """Leave a ``with`` block: ``__exit__`` runs."""
+    for atom in context:
+        if isinstance(atom, Instance):
+            for name in ("__exit__", "__aexit__"):
+                method = machine.attribute_of(atom, name, at)
+                if method is not None:
+                    nothing = Value((Constant(None, "None"),))
+                    machine.call(method, Arguments((nothing, nothing, nothing)), at)
+
+
+def returned_by(machine: Machine, generator: Value) -> Value:
+    """What ``yield from generator`` evaluates to."""
+    results = []
+    for atom in generator:
+        if isinstance(atom, Sequence):
+            results.append(machine.heap.read(atom.key, "return") or NOTHING)
+    return join_all(results) or unknown("yield from")

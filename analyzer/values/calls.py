@@ -1,0 +1,305 @@
+"""Calls: arguments meet parameters, and each function is run once per context."""
+
+from msgspec import Struct
+
+from analyzer.modules import model as ir
+from analyzer.values import scopes
+from analyzer.values.frames import Frame
+from analyzer.values.machine import MAX_DEPTH, Machine
+from analyzer.values.methods import call_object
+from analyzer.values.model import (
+    NOTHING,
+    Arguments,
+    Bound,
+    Class,
+    Constant,
+    Descriptor,
+    EventRoot,
+    External,
+    Function,
+    Instance,
+    Method,
+    Object,
+    Partial,
+    Record,
+    Sequence,
+    Super,
+    Typed,
+    Unknown,
+    Value,
+    join,
+    join_all,
+    string,
+    unknown,
+    widen,
+)
+
+MAX_CONTEXTS = 24
+HARD_CONTEXTS = 240
+MAX_ITERATIONS = 8
+
+Bindings = tuple[tuple[str, object], ...]
+
+
+class Context(Struct, frozen=True, cache_hash=True):
+    """What a function is run with: the memo's key."""
+
+    function: Function
+    bindings: Bindings
+
+
+class Activation:
+    """A context that is being run; ``low`` is the depth of the outermost unfinished context it asked."""
+
+    def __init__(self, depth: int) -> None:
+        self.depth = depth
+        self.low = depth
+        self.result = NOTHING
+        self.raised = NOTHING
+        self.asked = False
+
+
+def call(machine: Machine, callee: Value, arguments: Arguments, at: int) -> Value:
+    """The result of calling a value: of each thing that it may be."""
+    results = [call_atom(machine, atom, arguments, at) for atom in callee]
+    return join_all(results)
+
+
+def call_atom(machine: Machine, atom: object, arguments: Arguments, at: int) -> Value:
+    """The result of calling one atom."""
+    machine.step()
+    match atom:
+        case Function():
+            return call_function(machine, atom, arguments, at)
+        case Bound(receiver, function):
+            first = (Value((receiver,)), *arguments.positional)
+            more = Arguments(first, arguments.keywords, arguments.rest, arguments.extra)
+            return call_atom(machine, function, more, at)
+        case Class():
+            return machine.instantiate(atom, arguments, at)
+        case Instance():
+            method = machine.attribute_of(atom, "__call__", at)
+            return machine.call(method, arguments, at) if method is not None else unknown("call")
+        case Method():
+            return machine.call_method(atom, arguments, at)
+        case Partial(key):
+            return call_partial(machine, key, arguments, at)
+        case Descriptor(function=inner):
+            return call_atom(machine, inner, arguments, at)
+        case Object(type=kind) if kind.startswith("python:"):
+            return call_object(machine, atom, arguments, at)
+        case External() | Object():
+            return call_external(machine, atom, arguments, at)
+        case Constant() | Typed() | Super() | Record() | Sequence():
+            return NOTHING
+        case EventRoot(path):
+            return Value((EventRoot(path),))
+    why = atom.why if isinstance(atom, Unknown) else ""
+    machine.handed_over(arguments, why or "a callable that is not known", at)
+    return unknown(why)
+
+
+def call_partial(machine: Machine, key: object, arguments: Arguments, at: int) -> Value:
+    """Call what ``functools.partial`` holds with the arguments it holds and these."""
+    target = machine.heap.read(key, "function") or NOTHING
+    positional, keywords, extra = [], dict(arguments.keywords), arguments.extra
+    for slot, value in machine.heap.items(key):
+        if slot.startswith("i:"):
+            positional.append(value)
+        elif slot.startswith("s:"):
+            keywords.setdefault(slot[2:], value)
+        elif slot == "*":
+            extra = join(extra or NOTHING, value)
+    given = Arguments((*positional, *arguments.positional), tuple(keywords.items()), arguments.rest, extra)
+    return machine.call(target, given, at)
+
+
+def call_external(machine: Machine, atom: External | Object, arguments: Arguments, at: int) -> Value:
+    """Call a library: modelled Python first, then the library models, else it is not known."""
+    if isinstance(atom, External):
+        machine.edge(_builtin_node(atom.name), at)
+        found = machine.builtin(atom.name, arguments, at)
+        if found is not None:
+            return found
+    outcome = machine.externals.call(machine, atom, arguments, at)
+    if outcome is None:
+        name = atom.name if isinstance(atom, External) else atom.type
+        machine.handed_over(arguments, name, at)
+        nested = not isinstance(atom, External) or "()" in atom.name
+        return unknown(name) if nested else Value((External(f"{name}()"),))
+    return machine.apply(outcome, at)
+
+
+def _builtin_node(name: str) -> str:
+    return f"<builtin>.{name.removeprefix('builtins.')}" if name.startswith("builtins.") else name
+
+
+# ---------------------------------------------------------------- functions of the scanned code
+def call_function(machine: Machine, function: Function, arguments: Arguments, at: int) -> Value:
+    """The result of a function for these arguments, from the memo when its context is known."""
+    machine.edge(machine.node_of(function), at)
+    definition = machine.functions[function.module, function.at]
+    bindings = bind_parameters(machine, function, definition, arguments)
+    if function in machine.merged:
+        bindings = _merge(machine, function, bindings)
+    context = Context(function, bindings)
+    row = machine.rows.get(context)
+    if row is not None:
+        machine.frame.raised = join(machine.frame.raised, row[1])
+        return row[0]
+    active = machine.active.get(context)
+    if active is not None:
+        active.asked = True
+        _lower(machine, active.depth)
+        result: Value = active.result
+        return result
+    if len(machine.activations) >= MAX_DEPTH:
+        machine.gap("recursion-cap", at, f"calls nest deeper than {MAX_DEPTH} functions", None)
+        return unknown("recursion")
+    seen = machine.contexts_of.setdefault(function, {})
+    seen[context] = None
+    if len(seen) > HARD_CONTEXTS:
+        machine.merged[function] = None
+        machine.heap.stale = True
+        return call_function(machine, function, arguments, at)
+    return _run(machine, context, definition)
+
+
+def _lower(machine: Machine, depth: int) -> None:
+    if machine.activations:
+        top = machine.activations[-1]
+        top.low = min(top.low, depth)
+
+
+def _run(machine: Machine, context: Context, definition: ir.FunctionIR) -> Value:
+    """Run a context until its result is stable; a result that rests on an unfinished caller is not kept."""
+    activation = Activation(len(machine.activations))
+    machine.active[context] = activation
+    machine.activations.append(activation)
+    provisional = len(machine.provisional)
+    try:
+        for count in range(MAX_ITERATIONS):
+            activation.asked = False
+            for stale in machine.provisional[provisional:]:
+                machine.rows.pop(stale, None)
+            del machine.provisional[provisional:]
+            result, activation.raised = _run_once(machine, context, definition)
+            joined = widen(activation.result, result) if count > 2 else join(activation.result, result)
+            if not activation.asked or joined == activation.result:
+                activation.result = joined
+                break
+            activation.result = joined
+    finally:
+        machine.activations.pop()
+        del machine.active[context]
+    machine.rows[context] = (activation.result, activation.raised)
+    machine.frame.raised = join(machine.frame.raised, activation.raised)
+    if activation.low < activation.depth:
+        machine.provisional.append(context)
+        _lower(machine, activation.low)
+    else:
+        del machine.provisional[provisional:]
+    return activation.result
+
+
+def _run_once(machine: Machine, context: Context, definition: ir.FunctionIR) -> tuple[Value, Value]:
+    function = context.function
+    number = machine.context(context)
+    node = machine.node_of(function)
+    frame = Frame("function", function.module, number, node, function=function, ir=definition, cls=function.owner)
+    machine.frames.append(frame)
+    try:
+        scopes.enter_function(machine, frame, definition, function.frame)
+        for name, bound in context.bindings:
+            scopes.bind(machine, name, materialized(machine, bound, definition.at, name))
+        if definition.parameters:
+            frame.receiver = (frame.env or {}).get(definition.parameters[0].name, NOTHING)
+        machine.execute(definition.body)
+        return _result(machine, frame, definition), frame.raised
+    finally:
+        machine.frames.pop()
+
+
+def _result(machine: Machine, frame: Frame, definition: ir.FunctionIR) -> Value:
+    result = frame.returned
+    if frame.env is not None:
+        result = join(result, Value((Constant(None, "None"),)))
+    if definition.is_generator:
+        made = machine.sequence("generator", (), definition.at, rest=frame.yielded or None, role="yield")
+        only = made.only
+        if isinstance(only, Sequence):
+            machine.heap.write(only.key, "return", result)
+        return made
+    if definition.returns is not None:
+        result = machine.with_annotation(result, definition.returns)
+    return result
+
+
+def materialized(machine: Machine, bound: object, at: int, name: str) -> Value:
+    """A bound parameter as a value: star parameters become a tuple or a dict of this context."""
+    if isinstance(bound, Value):
+        return bound
+    assert isinstance(bound, Starred)
+    if bound.mapping:
+        result = machine.record(((string(key), each) for key, each in bound.named), at, role=f"**{name}")
+        if bound.rest is not None:
+            machine.set_item(result, unknown("key"), bound.rest)
+        return result
+    return machine.sequence("tuple", bound.items, at, rest=bound.rest, role=f"*{name}")
+
+
+class Starred(Struct, frozen=True):
+    """What ``*args`` or ``**kwargs`` received, not yet in the heap."""
+
+    mapping: bool
+    items: tuple[Value, ...] = ()
+    named: tuple[tuple[str, Value], ...] = ()
+    rest: Value | None = None
+
+
+def bind_parameters(machine: Machine, function: Function, definition: ir.FunctionIR, given: Arguments) -> Bindings:
+    """Which parameter gets what: defaults, stars and annotations applied."""
+    left = dict(given.keywords)
+    position = 0
+    out: list[tuple[str, object]] = []
+    for parameter in definition.parameters:
+        if parameter.kind == "star":
+            out.append((parameter.name, Starred(mapping=False, items=given.positional[position:], rest=given.rest)))
+            position = len(given.positional)
+        elif parameter.kind == "double-star":
+            out.append((parameter.name, Starred(mapping=True, named=tuple(left.items()), rest=given.extra)))
+        elif parameter.kind != "keyword" and position < len(given.positional):
+            out.append((parameter.name, _typed(machine, given.positional[position], parameter)))
+            position += 1
+        elif parameter.name in left:
+            out.append((parameter.name, _typed(machine, left.pop(parameter.name), parameter)))
+        else:
+            out.append((parameter.name, _typed(machine, _absent(machine, function, parameter, given), parameter)))
+    return tuple(out)
+
+
+def _typed(machine: Machine, value: Value, parameter: ir.Parameter) -> Value:
+    return machine.with_annotation(value, parameter.annotation) if parameter.annotation is not None else value
+
+
+def _absent(machine: Machine, function: Function, parameter: ir.Parameter, given: Arguments) -> Value:
+    found = [given.rest if parameter.kind != "keyword" else None, given.extra]
+    if parameter.default is not None:
+        found.append(machine.heap.read(function, f"default:{parameter.name}"))
+    return join_all(each for each in found if each is not None) or unknown(f"parameter {parameter.name}")
+
+
+def _merge(machine: Machine, function: Function, bindings: Bindings) -> Bindings:
+    """The one context of a merged function: what every call ever passed."""
+    out: list[tuple[str, object]] = []
+    for name, bound in bindings:
+        if isinstance(bound, Starred):
+            items = join_all((*bound.items, *(each for _, each in bound.named), *((bound.rest,) if bound.rest else ())))
+            machine.heap.write(function, f"merged:{name}", items)
+            rest = machine.heap.read(function, f"merged:{name}")
+            out.append((name, Starred(mapping=bound.mapping, rest=rest or None)))
+        else:
+            assert isinstance(bound, Value)
+            machine.heap.write(function, f"merged:{name}", bound)
+            out.append((name, machine.heap.read(function, f"merged:{name}") or bound))
+    return tuple(out)

@@ -1,0 +1,245 @@
+"""Classes: their making, their method resolution order, their instances."""
+
+from analyzer.modules import model as ir
+from analyzer.values import scopes
+from analyzer.values.frames import Frame
+from analyzer.values.machine import Machine
+from analyzer.values.model import (
+    NOTHING,
+    Arguments,
+    Class,
+    Descriptor,
+    External,
+    Function,
+    Instance,
+    Key,
+    Member,
+    Unknown,
+    Value,
+    join,
+    join_all,
+    string,
+    unknown,
+)
+
+ENUMS = ("enum.Enum", "enum.StrEnum", "enum.IntEnum", "enum.Flag", "enum.IntFlag")
+_PLAIN_BASES = ("builtins.object", "typing.Generic", "typing.Protocol", "abc.ABC")
+
+
+def define_class(machine: Machine, cls: ir.ClassIR) -> Value:
+    """A class object: its body is run, its bases and decorators applied."""
+    outer = machine.frame
+    atom = Class(Key(outer.module, cls.at, outer.context, "class"), cls.qualname)
+    decorators = [machine.evaluate(decorator) for decorator in cls.decorators]
+    _evaluate_bases(machine, atom, cls)
+    frame = Frame("class", outer.module, outer.context, outer.node, cls=atom)
+    frame.parent = scopes.closure_parent(outer)
+    frame.env = {}
+    machine.frames.append(frame)
+    try:
+        machine.execute(cls.body)
+        for name, value in (frame.env or {}).items():
+            machine.heap.write(atom, name, value)
+    finally:
+        machine.frames.pop()
+    _name_descriptors(machine, atom, frame)
+    _call_init_subclass(machine, atom, cls.at)
+    value = Value((atom,))
+    for decorator in reversed(decorators):
+        value = scopes.apply_decorator(machine, decorator, value, cls.at)
+    return value
+
+
+def _evaluate_bases(machine: Machine, atom: Class, cls: ir.ClassIR) -> None:
+    index = 0
+    for argument in cls.bases:
+        value = machine.evaluate(argument.value)
+        if argument.keyword:
+            machine.heap.write(atom, f"keyword:{argument.keyword}", value)
+            continue
+        machine.heap.write(atom, f"base:{index}", value)
+        index += 1
+
+
+def _name_descriptors(machine: Machine, atom: Class, frame: Frame) -> None:
+    """``__set_name__`` of attributes that are descriptors runs when the class is made."""
+    for name, value in (frame.env or {}).items():
+        for each in value:
+            if isinstance(each, Instance):
+                method = find(machine, each.cls, "__set_name__")
+                if method is not None:
+                    machine.call(method, Arguments((Value((each,)), Value((atom,)), string(name))), 0)
+
+
+def _call_init_subclass(machine: Machine, atom: Class, at: int) -> None:
+    for base in mro(machine, atom)[1:]:
+        if isinstance(base, Class):
+            hook = machine.heap.read(base, "__init_subclass__")
+            if hook is not None:
+                keywords = tuple(
+                    (slot.removeprefix("keyword:"), value)
+                    for slot, value in machine.heap.items(atom) if slot.startswith("keyword:")
+                )  # fmt: skip
+                machine.call(hook, Arguments((Value((atom,)),), keywords), at)
+                return
+
+
+def bases(machine: Machine, cls: Class) -> tuple[Class | External, ...]:
+    """The direct bases as far as known; what is not known is an External of its own."""
+    found: list[Class | External] = []
+    for slot, value in machine.heap.items(cls):
+        if not slot.startswith("base:"):
+            continue
+        for atom in value:
+            if isinstance(atom, Class | External) and atom not in found and atom != cls:
+                found.append(atom)
+            elif isinstance(atom, Unknown):
+                found.append(External(f"?{atom.why}"))
+    return tuple(found)
+
+
+def mro(machine: Machine, cls: Class) -> tuple[Class | External, ...]:
+    """The method resolution order by C3, or depth first where C3 has no answer."""
+    return _mro(machine, cls, frozenset())
+
+
+def _mro(machine: Machine, cls: Class | External, seen: frozenset[Class]) -> tuple[Class | External, ...]:
+    if isinstance(cls, External) or cls in seen:
+        return (cls,)
+    direct = bases(machine, cls)
+    rows = [list(_mro(machine, base, seen | {cls})) for base in direct]
+    merged = _merge([*rows, list(direct)])
+    if merged is None:
+        flat = [each for row in rows for each in row]
+        merged = list(dict.fromkeys(flat))
+    return (cls, *merged)
+
+
+def _merge(rows: list[list[Class | External]]) -> list[Class | External] | None:
+    out: list[Class | External] = []
+    rows = [row for row in rows if row]
+    while rows:
+        head = next((row[0] for row in rows if not any(row[0] in other[1:] for other in rows)), None)
+        if head is None:
+            return None
+        out.append(head)
+        rows = [[each for each in row if each != head] for row in rows]
+        rows = [row for row in rows if row]
+    return out
+
+
+def is_subclass(machine: Machine, cls: Class, base: Class) -> bool:
+    """Whether ``base`` is in the MRO of ``cls``."""
+    return base in mro(machine, cls)
+
+
+def find(machine: Machine, cls: Class, name: str, after: Class | None = None) -> Value | None:
+    """The class attribute of this name by the MRO (behind ``after`` for ``super()``), raw."""
+    order = mro(machine, cls)
+    if after is not None and after in order:
+        order = order[order.index(after) + 1 :]
+    for each in order:
+        if isinstance(each, Class):
+            found = machine.heap.read(each, name)
+            if found is not None:
+                return found
+    return None
+
+
+def outside_bases(machine: Machine, cls: Class) -> tuple[External, ...]:
+    """The bases that are not part of the scanned code, ``object`` and its like left out."""
+    found = (each for each in mro(machine, cls) if isinstance(each, External))
+    return tuple(each for each in found if each.name not in _PLAIN_BASES)
+
+
+def is_enum(machine: Machine, cls: Class) -> bool:
+    """Whether the class is an Enum."""
+    return any(each.name in ENUMS for each in outside_bases(machine, cls))
+
+
+def instantiate(machine: Machine, cls: Class, arguments: Arguments, at: int) -> Value:
+    """A new instance made at this site: ``__new__``, ``__init__`` or the fields of a data class."""
+    if is_enum(machine, cls):
+        return enum_members(machine, cls)
+    meta = machine.heap.read(cls, "keyword:metaclass")
+    if meta is not None:
+        made = _by_metaclass(machine, cls, meta, arguments, at)
+        if made is not None:
+            return made
+    instance = Instance(cls, machine.key(at, f"instance:{cls.name}"))
+    made = Value((instance,))
+    creator = find(machine, cls, "__new__")
+    if creator is not None:
+        given = Arguments((Value((cls,)), *arguments.positional), arguments.keywords, arguments.rest, arguments.extra)
+        created = machine.call(creator, given, at)
+        made = Value(tuple(a for a in created if isinstance(a, Instance))) or made
+    initializer = find(machine, cls, "__init__")
+    for atom in made:
+        assert isinstance(atom, Instance)
+        if initializer is not None:
+            first = (Value((atom,)), *arguments.positional)
+            machine.call(initializer, Arguments(first, arguments.keywords, arguments.rest, arguments.extra), at)
+        else:
+            _fill_fields(machine, atom, arguments, at)
+    return made
+
+
+def _by_metaclass(machine: Machine, cls: Class, meta: Value, arguments: Arguments, at: int) -> Value | None:
+    for atom in meta:
+        if isinstance(atom, Class):
+            hook = find(machine, atom, "__call__")
+            if hook is not None:
+                first = (Value((cls,)), *arguments.positional)
+                given = Arguments(first, arguments.keywords, arguments.rest, arguments.extra)
+                machine.making.append(cls)
+                try:
+                    return machine.call(hook, given, at)
+                finally:
+                    machine.making.pop()
+    return None
+
+
+def _fill_fields(machine: Machine, instance: Instance, arguments: Arguments, at: int) -> None:
+    """A class without ``__init__``: data classes, named tuples and models take their fields."""
+    names = fields(machine, instance.cls)
+    for name, value in zip(names, arguments.positional, strict=False):
+        machine.heap.write(instance.key, name, value)
+    for name, value in arguments.keywords:
+        machine.heap.write(instance.key, name, value)
+    post = find(machine, instance.cls, "__post_init__")
+    if post is not None:
+        machine.call(post, Arguments((Value((instance,)),)), at)
+    if outside_bases(machine, instance.cls) and arguments.values:
+        machine.handed_over(arguments, f"the base class of {instance.cls.name}", at)
+
+
+def fields(machine: Machine, cls: Class) -> list[str]:
+    """The annotated fields of a class and its bases, in ``__init__`` order."""
+    names: dict[str, None] = {}
+    for each in reversed(mro(machine, cls)):
+        if isinstance(each, Class):
+            for slot, _ in machine.heap.items(each):
+                if slot.startswith("field:"):
+                    names[slot.removeprefix("field:")] = None
+    return list(names)
+
+
+def enum_members(machine: Machine, cls: Class) -> Value:
+    """Every member of an Enum class."""
+    found = NOTHING
+    for slot, value in machine.heap.items(cls):
+        if ":" in slot or slot.startswith("_") or all(isinstance(a, Function | Descriptor) for a in value):
+            continue
+        found = join(found, Value((Member(cls, slot),)))
+    return found or unknown("enum")
+
+
+def raised_as(machine: Machine, kinds: Value, caught: Value) -> Value:
+    """The exceptions of the scanned code that an ``except`` clause catches."""
+    wanted = [atom for atom in kinds if isinstance(atom, Class)]
+    items, _ = machine.unpacked(kinds, 0) if not wanted else ((), None)
+    wanted += [atom for item in items for atom in item if isinstance(atom, Class)]
+    if not wanted:
+        return join_all(Value((atom,)) for atom in caught if isinstance(atom, Instance))
+    kept = [a for a in caught if isinstance(a, Instance) and any(is_subclass(machine, a.cls, c) for c in wanted)]
+    return join_all(Value((atom,)) for atom in kept)

@@ -1,0 +1,208 @@
+"""What a test says for certain, and what it tells about the names in it."""
+
+from analyzer.core import Lit, Text
+from analyzer.modules import model as ir
+from analyzer.values.frames import Env
+from analyzer.values.machine import Machine
+from analyzer.values.model import (
+    Atom,
+    Class,
+    Constant,
+    EventRoot,
+    External,
+    Function,
+    Instance,
+    Module,
+    Object,
+    Record,
+    Sequence,
+    Typed,
+    Unknown,
+    Value,
+    join_all,
+)
+
+_BUILTIN_TYPES = {"str": Text, "dict": Record, "list": Sequence, "tuple": Sequence, "set": Sequence}
+
+
+def decide(machine: Machine, test: ir.Expr) -> bool | None:
+    """Whether the test holds in every run that gets here: True, False, or None for "it depends"."""
+    match test:
+        case ir.Const() | ir.Name() | ir.Attr():
+            return truth(machine.evaluate(test)) if _is_pure(test) else None
+        case ir.Unary(op="not", value=inner):
+            answer = decide(machine, inner)
+            return None if answer is None else not answer
+        case ir.Short(op=op, left=left, right=right):
+            return _both(op, decide(machine, left), decide(machine, right))
+        case ir.Compare(left=left, rest=((op, right),)) if _is_pure(left) and _is_pure(right):
+            return _compared(machine, op, machine.evaluate(left), machine.evaluate(right))
+        case ir.Call(function=ir.Name("isinstance"), arguments=(subject, kind)) if _is_pure(subject.value):
+            return _isinstance(machine.evaluate(subject.value), machine.evaluate(kind.value))
+    return None
+
+
+def _is_pure(expr: ir.Expr) -> bool:
+    match expr:
+        case ir.Const() | ir.Name():
+            return True
+        case ir.Attr(value=inner):
+            return _is_pure(inner)
+        case ir.Build(items=items):
+            return all(_is_pure(item) for item in items)
+    return False
+
+
+def _both(op: str, left: bool | None, right: bool | None) -> bool | None:
+    deciding = op == "or"
+    if deciding in (left, right):
+        return deciding
+    return None if None in (left, right) else not deciding
+
+
+def truth(value: Value) -> bool | None:
+    """Whether every atom is true, every atom is false, or neither."""
+    answers = {_atom_truth(atom) for atom in value}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _atom_truth(atom: Atom) -> bool | None:
+    match atom:
+        case Constant(value=plain):
+            return bool(plain)
+        case Text(parts=parts):
+            if not parts:
+                return False
+            return True if any(isinstance(part, Lit) for part in parts) else None
+        case Function() | Class() | Module() | Object():
+            return True
+    return None
+
+
+def _compared(machine: Machine, op: str, left: Value, right: Value) -> bool | None:
+    if op in ("in", "not in"):
+        answer = _contained(machine, left, right)
+        return answer if op == "in" or answer is None else not answer
+    answers = {_equal(a, b) for a in left for b in right} or {None}
+    answer = answers.pop() if len(answers) == 1 else None
+    if op in ("==", "is"):
+        return answer
+    if op in ("!=", "is not"):
+        return None if answer is None else not answer
+    return None
+
+
+def _contained(machine: Machine, left: Value, right: Value) -> bool | None:
+    only = right.only
+    if not isinstance(only, Sequence) or only.kind == "generator":
+        return None
+    items, more = machine.unpacked(right, 0)
+    if more is not None:
+        return None
+    answers = [{_equal(a, b) for a in left for b in item} for item in items]
+    if all(answer == {False} for answer in answers):
+        return False
+    return True if len(left) == 1 and any(answer == {True} for answer in answers) else None
+
+
+def _equal(left: Atom, right: Atom) -> bool | None:
+    """Whether two atoms stand for equal values in every run."""
+    if isinstance(left, Text) and isinstance(right, Text):
+        if left.literal is not None and right.literal is not None:
+            return left.literal == right.literal
+        return _cannot_match(left, right)
+    if isinstance(left, Constant) and isinstance(right, Constant):
+        return left.value == right.value
+    if _is_definite(left) and _is_definite(right) and type(left) is not type(right):
+        return False
+    if isinstance(left, Function | Class | Module) and left == right:
+        return True
+    return None
+
+
+def _cannot_match(left: Text, right: Text) -> bool | None:
+    pattern, word = (left, right.literal) if right.literal is not None else (right, left.literal)
+    if word is None or not pattern.parts:
+        return None
+    head, tail = pattern.parts[0], pattern.parts[-1]
+    if isinstance(head, Lit) and not word.startswith(head.value):
+        return False
+    if isinstance(tail, Lit) and not word.endswith(tail.value):
+        return False
+    return None
+
+
+def _is_definite(atom: Atom) -> bool:
+    return not isinstance(atom, Unknown | EventRoot | Typed | External) and not (
+        isinstance(atom, Text) and not any(isinstance(part, Lit) for part in atom.parts)
+    )
+
+
+def _isinstance(subject: Value, kinds: Value) -> bool | None:
+    answers = {_is_kind(atom, kind) for atom in subject for kind in kinds} or {None}
+    return answers.pop() if len(answers) == 1 else None
+
+
+def _is_kind(atom: Atom, kind: Atom) -> bool | None:
+    if not isinstance(kind, External) or not kind.name.startswith("builtins."):
+        return None
+    wanted = _BUILTIN_TYPES.get(kind.name.removeprefix("builtins."))
+    if wanted is None or not isinstance(atom, Text | Record | Sequence | Constant | Instance | Function):
+        return None
+    if wanted is Sequence and isinstance(atom, Sequence):
+        return atom.kind == kind.name.removeprefix("builtins.")
+    return isinstance(atom, wanted)
+
+
+def narrowed(machine: Machine, test: ir.Expr, *, truth: bool) -> Env | None:
+    """The current locals, with what the test tells about them if it comes out as ``truth``."""
+    env = machine.frame.env
+    if env is None:
+        return None
+    result = dict(env)
+    _narrow(machine, result, test, truth)
+    return result
+
+
+def _narrow(machine: Machine, env: Env, test: ir.Expr, truth: bool) -> None:
+    match test:
+        case ir.Name(name) if name in env:
+            env[name] = _filtered(env[name], lambda atom: _atom_truth(atom) is not (not truth))
+        case ir.Unary(op="not", value=inner):
+            _narrow(machine, env, inner, not truth)
+        case ir.Short(op=op, left=left, right=right) if (op == "and") is truth:
+            _narrow(machine, env, left, truth)
+            _narrow(machine, env, right, truth)
+        case ir.Walrus(name=name) if name in env:
+            _narrow(machine, env, ir.Name(name), truth)
+        case ir.Compare(left=ir.Name(name), rest=((op, right),)) if name in env and _is_pure(right):
+            env[name] = _compare_narrowed(machine, env[name], op, machine.evaluate(right), truth)
+        case ir.Call(function=ir.Name("isinstance"), arguments=(subject, kind)):
+            if isinstance(subject.value, ir.Name) and subject.value.id in env:
+                kinds = machine.evaluate(kind.value)
+                name = subject.value.id
+                env[name] = _filtered(env[name], lambda atom: _isinstance(Value((atom,)), kinds) is not (not truth))
+
+
+def _filtered(value: Value, keep: object) -> Value:
+    kept = tuple(atom for atom in value if keep(atom))  # type: ignore[operator]
+    return Value(kept) if kept and len(kept) < len(value) else value
+
+
+def _compare_narrowed(machine: Machine, value: Value, op: str, right: Value, truth: bool) -> Value:
+    positive = op in ("==", "is", "in")
+    if op in ("in", "not in"):
+        items, more = machine.unpacked(right, 0) if isinstance(right.only, Sequence) else ((), Value(()))
+        if more is not None:
+            return value
+        right = join_all(items)
+    elif op not in ("==", "is", "!=", "is not"):
+        return value
+    if positive is not truth:
+        single = right.only
+        return value if single is None else _filtered(value, lambda atom: _equal(atom, single) is not True)
+    kept = _filtered(value, lambda atom: any(_equal(atom, other) is not False for other in right))
+    vague = any(isinstance(atom, Unknown | EventRoot) or (isinstance(atom, Text) and atom.has_hole) for atom in kept)
+    if vague and right.literals:
+        return join_all((Value(tuple(a for a in kept if isinstance(a, Text) and a.literal is not None)), right))
+    return kept

@@ -1,0 +1,95 @@
+"""The heap: what can change.  It only grows, so a round can be re-run until nothing changes."""
+
+from collections.abc import Iterator
+
+from analyzer.values.model import NOTHING, Key, Value, join, unknown, widen
+
+MAX_ITEMS = 400
+
+Cell = tuple[object, str]
+
+
+class Heap:
+    """Cells ``(owner, slot) → Value``; a slot is an attribute's name or an element's tag.
+
+    Element tags: ``s:name`` for a known string key, ``i:0`` for a position, ``*`` for an element
+    whose key is not known.  ``stale`` tells that a cell grew after it had been read.
+    """
+
+    def __init__(self) -> None:
+        self._cells: dict[Cell, Value] = {}
+        self._slots: dict[object, dict[str, None]] = {}
+        self._read: set[Cell] = set()
+        self._listed: set[object] = set()
+        self._grown: dict[Cell, int] = {}
+        self.stale = False
+        self.closing = False
+
+    def start_round(self) -> None:
+        """Forget what was read, keep what was written."""
+        self._read.clear()
+        self._listed.clear()
+        self._grown.clear()
+        self.stale = False
+
+    def read(self, owner: object, slot: str) -> Value | None:
+        """What the cell may hold, None when nothing was ever written to it."""
+        cell = (owner, slot)
+        self._read.add(cell)
+        return self._cells.get(cell)
+
+    def write(self, owner: object, slot: str, value: Value) -> None:
+        """Add a value to what the cell may hold."""
+        cell = (owner, slot)
+        old = self._cells.get(cell)
+        if old is None:
+            self._new_slot(owner, slot)
+            self._cells[cell] = value
+            self._touch(cell)
+            return
+        new = join(old, value)
+        if new is old:
+            return
+        count = self._grown[cell] = self._grown.get(cell, 0) + 1
+        if count > 40:  # a value that feeds on itself within one round
+            new = widen(old, value)
+        if self.closing:
+            new = join(new, unknown("widened"))
+        if new != old:
+            self._cells[cell] = new
+            self._touch(cell)
+
+    def slots(self, owner: object) -> tuple[str, ...]:
+        """The slots of an owner that were ever written, in order."""
+        self._listed.add(owner)
+        return tuple(self._slots.get(owner, ()))
+
+    def items(self, owner: object) -> Iterator[tuple[str, Value]]:
+        """The slots of an owner with their values."""
+        for slot in self.slots(owner):
+            found = self.read(owner, slot)
+            if found is not None:
+                yield slot, found
+
+    def all(self, owner: object) -> Value:
+        """The join of everything an owner holds in element slots."""
+        result = NOTHING
+        for slot, value in self.items(owner):
+            if slot == "*" or slot[1:2] == ":":
+                result = join(result, value)
+        return result
+
+    def _new_slot(self, owner: object, slot: str) -> None:
+        slots = self._slots.setdefault(owner, {})
+        slots[slot] = None
+        if owner in self._listed:
+            self.stale = True
+
+    def _touch(self, cell: Cell) -> None:
+        if cell in self._read:
+            self.stale = True
+
+
+def crowded(heap: Heap, key: Key) -> bool:
+    """Whether an object holds so many elements that further keys are not told apart."""
+    return len(heap._slots.get(key, ())) >= MAX_ITEMS  # noqa: SLF001 - size is asked without counting as a read

@@ -1,0 +1,112 @@
+"""Imports: module bodies run once, in the order in which Lambda would run them."""
+
+import sys
+
+from analyzer.modules import Loaded, Missing
+from analyzer.values import scopes
+from analyzer.values.frames import Frame
+from analyzer.values.machine import Machine
+from analyzer.values.model import External, Module, Value, unknown
+
+
+def import_module(machine: Machine, dotted: str, at: int) -> Value:
+    """The module of this name; its parents and its own body are run if they had not been."""
+    if dotted in machine.irs or dotted in machine.packages:
+        return Value((Module(dotted),))
+    if machine.externals.replaces(dotted):
+        return Value((External(dotted),))
+    if "." in dotted:
+        import_module(machine, dotted.rpartition(".")[0], at)
+    found = machine.modules.get(dotted)
+    if isinstance(found, Missing):
+        return _absent(machine, dotted, found, at)
+    return Value((load(machine, dotted, found),))
+
+
+def _absent(machine: Machine, dotted: str, missing: Missing, at: int) -> Value:
+    top = dotted.split(".", maxsplit=1)[0]
+    if missing.reason == "unparsable":
+        machine.gap("unparsable-file", at, f"module {dotted} does not parse")
+        return unknown(dotted)
+    if not is_outside(machine, top):
+        owner = dotted.rpartition(".")[0]
+        if owner in machine.irs and scopes.module_global(machine, owner, dotted.rpartition(".")[2]) is not None:
+            return unknown(dotted)
+        machine.gap("unresolved-import", at, f"module {dotted} is not among the function's code")
+        return unknown(dotted)
+    if missing.reason == "compiled" and not machine.externals.knows(dotted):
+        machine.gap("opaque-library", at, f"module {dotted} is there in compiled form only")
+    elif top not in sys.stdlib_module_names and not machine.externals.knows(dotted):
+        machine.gap("unresolved-import", at, f"package {top} is neither in the repository nor known")
+    return Value((External(dotted),))
+
+
+def is_outside(machine: Machine, top: str) -> bool:
+    """Whether a top-level name is no part of the function's own code."""
+    if top in machine.irs or top in machine.packages:
+        return False
+    return isinstance(machine.modules.get(top), Missing)
+
+
+def load(machine: Machine, dotted: str, found: Loaded) -> Module:
+    """Run a module's body and publish its globals."""
+    atom = Module(dotted)
+    machine.irs[dotted] = found.ir
+    if found.is_package:
+        machine.packages[dotted] = None
+    frame = Frame("module", dotted, machine.context(("module", dotted)), f"{dotted}")
+    machine.nodes.setdefault(frame.node, machine.place(dotted, -1))
+    if machine.frames:
+        machine.edges[machine.frames[-1].node, frame.node, machine.span_here()] = None
+    machine.live[dotted] = frame
+    machine.frames.append(frame)
+    known_rows = set(machine.rows)
+    try:
+        machine.execute(found.ir.body)
+    finally:
+        machine.frames.pop()
+        del machine.live[dotted]
+    for name, value in (frame.env or frame.last or {}).items():
+        machine.heap.write(("module", dotted), name, value)
+    for context in [context for context in machine.rows if context not in known_rows]:
+        del machine.rows[context]
+    return atom
+
+
+def import_submodule(machine: Machine, dotted: str, at: int, *, loudly: bool) -> Value:
+    """A submodule that ``from package import name`` may mean."""
+    if dotted in machine.irs or dotted in machine.packages:
+        return Value((Module(dotted),))
+    found = machine.modules.get(dotted)
+    if isinstance(found, Missing):
+        if found.reason == "unparsable":
+            machine.gap("unparsable-file", at, f"module {dotted} does not parse")
+        elif loudly and dotted.rpartition(".")[0] not in machine.live and not _guarded(machine):
+            machine.gap("unresolved-import", at, f"{dotted} is not among the function's code")
+        return unknown(dotted)
+    return Value((load(machine, dotted, found),))
+
+
+def _guarded(machine: Machine) -> bool:
+    """Whether the import stands in a ``try``: code that expects it to fail."""
+    return bool(machine.frame.handlers)
+
+
+def submodule_if_imported(machine: Machine, dotted: str) -> Value | None:
+    """A submodule as an attribute of its package, once something has imported it."""
+    if dotted in machine.irs or dotted in machine.packages:
+        return Value((Module(dotted),))
+    return None
+
+
+def package_of(machine: Machine, module: str) -> str:
+    """The package that relative imports of a module start from."""
+    return module if module in machine.packages else module.rpartition(".")[0]
+
+
+def global_names(machine: Machine, module: str) -> tuple[str, ...]:
+    """The global names of a module, in order of their first binding."""
+    live = machine.live.get(module)
+    names = dict.fromkeys(live.env or {}) if live is not None else dict.fromkeys(machine.heap.slots(("module", module)))
+    names.update(dict.fromkeys(machine.heap.slots(("written", module))))
+    return tuple(names)

@@ -1,0 +1,106 @@
+"""``collections``, ``dataclasses``, ``enum``, ``types`` and ``typing``."""
+
+from analyzer.values.machine import Machine
+from analyzer.values.model import (
+    NOTHING,
+    Arguments,
+    Class,
+    Constant,
+    External,
+    Instance,
+    Key,
+    Object,
+    Record,
+    Value,
+    unknown,
+)
+from analyzer.values.python.model import Handler, first
+
+
+def _defaultdict(machine: Machine, arguments: Arguments, at: int) -> Value:
+    result = machine.record((), at)
+    factory = arguments.get(0, "")
+    for atom in result:
+        if isinstance(atom, Record) and factory is not None and not any(isinstance(a, Constant) for a in factory):
+            machine.heap.write(atom.key, "default-factory", factory)
+    rest = Arguments(arguments.positional[1:], arguments.keywords, None, arguments.extra)
+    machine.call(machine.attribute(result, "update", at), rest, at)
+    return result
+
+
+def _dict(machine: Machine, arguments: Arguments, at: int) -> Value:
+    result = machine.record((), at)
+    machine.call(machine.attribute(result, "update", at), arguments, at)
+    return result
+
+
+def _chain_map(machine: Machine, arguments: Arguments, at: int) -> Value:
+    result = machine.record((), at)
+    for each in arguments.positional:
+        machine.call(machine.attribute(result, "update", at), Arguments((each,)), at)
+    return result
+
+
+def _deque(machine: Machine, arguments: Arguments, at: int) -> Value:
+    if not arguments.positional:
+        return machine.sequence("list", (), at)
+    items, more = machine.unpacked(arguments.positional[0], at)
+    return machine.sequence("list", items, at, rest=more, role=f"deque:{len(items)}")
+
+
+def _namedtuple(machine: Machine, arguments: Arguments, at: int) -> Value:
+    """A class whose fields are the listed names, in order."""
+    atom = Class(Key(machine.frame.module, at, machine.frame.context, "namedtuple"), "namedtuple")
+    names = arguments.get(1, "field_names") or NOTHING
+    words: list[str] = []
+    if names.literals:
+        words = names.literals[0].replace(",", " ").split()
+    else:
+        items, _ = machine.unpacked(names, at)
+        for item in items:
+            pair, _ = machine.unpacked(item, at) if item.literals is None else ((item,), None)
+            words += list(pair[0].literals or ()) if pair else []
+    for word in words:
+        machine.heap.write(atom, f"field:{word}", unknown(word))
+    return Value((atom,))
+
+
+def _field(machine: Machine, arguments: Arguments, at: int) -> Value:
+    default = arguments.get(None, "default")
+    factory = arguments.get(None, "default_factory")
+    if factory is not None:
+        return machine.call(factory, Arguments(), at)
+    return default if default is not None else NOTHING
+
+
+def _asdict(machine: Machine, arguments: Arguments, at: int) -> Value:
+    return Value(tuple(Record(atom.key) if isinstance(atom, Instance) else atom for atom in first(arguments)))
+
+
+def _namespace(machine: Machine, arguments: Arguments, at: int) -> Value:
+    key = machine.key(at, "namespace")
+    for name, value in arguments.keywords:
+        machine.heap.write(Object("python:namespace", (key,)), name, value)
+    return Value((Object("python:namespace", (key,)),))
+
+
+def _cast(machine: Machine, arguments: Arguments, at: int) -> Value:
+    return first(arguments, 1)
+
+
+def _auto(machine: Machine, arguments: Arguments, at: int) -> Value:
+    return unknown("auto")
+
+
+def _new_type(machine: Machine, arguments: Arguments, at: int) -> Value:
+    return Value((External("functools.identity"),))
+
+
+TABLE: dict[str, Handler] = {
+    "collections.defaultdict": _defaultdict, "collections.OrderedDict": _dict, "collections.Counter": _dict,
+    "collections.UserDict": _dict, "collections.ChainMap": _chain_map, "collections.deque": _deque,
+    "collections.namedtuple": _namedtuple, "typing.NamedTuple": _namedtuple, "dataclasses.field": _field,
+    "dataclasses.asdict": _asdict, "dataclasses.astuple": _asdict, "types.SimpleNamespace": _namespace,
+    "typing.cast": _cast, "enum.auto": _auto, "typing.NewType": _new_type, "queue.Queue": _deque,
+    "queue.SimpleQueue": _deque,
+}  # fmt: skip

@@ -1,0 +1,421 @@
+"""Statements: how the state of a frame changes."""
+
+from collections.abc import Callable
+from typing import Any
+
+from analyzer.modules import model as ir
+from analyzer.values.conditions import decide, narrowed
+from analyzer.values.expressions import binary, target_names
+from analyzer.values.frames import Env, join_envs, same_envs
+from analyzer.values.machine import Machine
+from analyzer.values.model import (
+    NONE,
+    NOTHING,
+    Arguments,
+    Class,
+    External,
+    Value,
+    join,
+    join_all,
+    unknown,
+    widen,
+)
+from analyzer.values.patterns import match_pattern
+
+MAX_PASSES = 12
+WIDEN_AFTER = 3
+
+
+def execute(machine: Machine, body: tuple[ir.Stmt, ...]) -> None:
+    """Run statements until the end or until control cannot go on."""
+    frame = machine.frame
+    for statement in body:
+        if frame.env is None:
+            return
+        machine.step()
+        _TABLE[type(statement)](machine, statement)
+        if frame.env is not None:
+            frame.last = frame.env
+            for pending in frame.handlers:
+                pending.append(frame.env)
+
+
+def _do(machine: Machine, statement: ir.Do) -> None:
+    machine.evaluate(statement.value)
+
+
+def _assign(machine: Machine, statement: ir.Assign) -> None:
+    if statement.value is None:
+        if statement.annotation is not None and isinstance(statement.targets[0], ir.Name):
+            machine.annotate(statement.targets[0].id, statement.annotation, None)
+        elif statement.annotation is not None and isinstance(statement.targets[0], ir.Attr):
+            machine.assign(statement.targets[0], machine.annotated(statement.annotation))
+        return
+    value = machine.evaluate(statement.value)
+    if statement.annotation is not None:
+        value = machine.with_annotation(value, statement.annotation)
+        if isinstance(statement.targets[0], ir.Name):
+            machine.annotate(statement.targets[0].id, statement.annotation, value)
+    for target in statement.targets:
+        machine.assign(target, value)
+
+
+def _augment(machine: Machine, statement: ir.Augment) -> None:
+    old = machine.evaluate(statement.target)
+    right = machine.evaluate(statement.value)
+    machine.assign(statement.target, binary(machine, statement.op.rstrip("="), old, right, statement.at))
+
+
+def assign(machine: Machine, target: ir.Expr, value: Value) -> None:
+    """Bind a target: a name, an attribute, an element, or several of them."""
+    match target:
+        case ir.Name(name):
+            machine.bind(name, value)
+        case ir.Attr(value=owner, name=name):
+            machine.set_attribute(machine.evaluate(owner), name, value)
+        case ir.Index(value=owner, key=key):
+            machine.set_item(machine.evaluate(owner), machine.evaluate(key), value)
+        case ir.Build(items=items, at=at):
+            _unpack(machine, items, value, at)
+        case ir.Star(value=inner):
+            assign(machine, inner, value)
+
+
+def _unpack(machine: Machine, targets: tuple[ir.Expr, ...], value: Value, at: int) -> None:
+    columns: list[list[Value]] = [[] for _ in targets]
+    for atom in value:
+        items, more = machine.unpacked(Value((atom,)), at)
+        if more is None and len(items) == len(targets) and not any(isinstance(t, ir.Star) for t in targets):
+            for column, item in zip(columns, items, strict=True):
+                column.append(item)
+            continue
+        _unpack_loosely(machine, targets, columns, items, more, at)
+    for target, column in zip(targets, columns, strict=True):
+        assign(machine, target, join_all(column) or unknown("unpack"))
+
+
+def _unpack_loosely(
+    machine: Machine, targets: tuple[ir.Expr, ...], columns: list[list[Value]], items: tuple[Value, ...],
+    more: Value | None, at: int,
+) -> None:  # fmt: skip
+    star = next((i for i, target in enumerate(targets) if isinstance(target, ir.Star)), None)
+    anything = join_all((*items, more if more is not None else NOTHING))
+    for index, target in enumerate(targets):
+        from_end = index - len(targets)
+        if isinstance(target, ir.Star):
+            rest = items[index : len(items) + from_end + 1] if more is None else (anything,)
+            columns[index].append(machine.sequence("list", (), at, rest=join_all(rest), role=f"star{index}"))
+        elif star is not None and index > star:
+            columns[index].append(items[from_end] if more is None and -from_end <= len(items) else anything)
+        elif index < len(items):
+            columns[index].append(items[index])
+        elif more is not None:
+            columns[index].append(more)
+
+
+def _return(machine: Machine, statement: ir.Return) -> None:
+    frame = machine.frame
+    value = machine.evaluate(statement.value) if statement.value is not None else NONE
+    frame.returned = join(frame.returned, value)
+    frame.env = None
+
+
+def _raise(machine: Machine, statement: ir.Raise) -> None:
+    frame = machine.frame
+    if statement.cause is not None:
+        machine.evaluate(statement.cause)
+    if statement.value is not None:
+        value = machine.evaluate(statement.value)
+        made = [
+            machine.call(Value((atom,)), Arguments(), 0) if isinstance(atom, Class | External) else Value((atom,))
+            for atom in value
+        ]
+        frame.raised = join(frame.raised, join_all(made))
+    frame.env = None
+
+
+def _delete(machine: Machine, statement: ir.Delete) -> None:
+    for target in statement.targets:
+        if isinstance(target, ir.Name):
+            if machine.frame.env is not None:
+                machine.frame.env.pop(target.id, None)
+        elif isinstance(target, ir.Attr | ir.Index):
+            machine.evaluate(target.value)
+
+
+def _assert(machine: Machine, statement: ir.Assert) -> None:
+    machine.evaluate(statement.test)
+    machine.frame.env = narrowed(machine, statement.test, truth=True)
+
+
+def _if(machine: Machine, statement: ir.If) -> None:
+    frame = machine.frame
+    answer = _guard(statement.test)
+    if answer is None:
+        machine.evaluate(statement.test)
+        answer = decide(machine, statement.test)
+    before, after = frame.env, None
+    for branch, truth in ((statement.then, True), (statement.other, False)):
+        if answer is not None and answer is not truth:
+            continue
+        frame.env = before
+        frame.env = narrowed(machine, statement.test, truth=truth)
+        execute(machine, branch)
+        after = join_envs(after, frame.env)
+    frame.env = after
+
+
+def _guard(test: ir.Expr) -> bool | None:
+    """``if __name__ == "__main__"`` and ``if TYPE_CHECKING`` never hold in Lambda."""
+    match test:
+        case ir.Compare(left=ir.Name("__name__"), rest=(("==", ir.Const("__main__")),)):
+            return False
+        case ir.Name("TYPE_CHECKING") | ir.Attr(name="TYPE_CHECKING"):
+            return False
+        case ir.Unary(op="not", value=ir.Name("TYPE_CHECKING") | ir.Attr(name="TYPE_CHECKING")):
+            return True
+    return None
+
+
+def _loop(machine: Machine, step: Callable[[], bool], other: tuple[ir.Stmt, ...]) -> None:
+    """Run ``step`` on the join of all earlier states until that no longer changes.
+
+    ``step`` runs the body once and tells whether the loop can end without it being run at all.
+    """
+    frame = machine.frame
+    outer_breaks, outer_continues = frame.breaks, frame.continues
+    frame.breaks = []
+    entry = frame.env
+    state = entry
+    may_skip = True
+    for count in range(MAX_PASSES):
+        frame.continues = []
+        frame.env = dict(state) if state is not None else None
+        may_skip = step()
+        for env in frame.continues:
+            frame.env = join_envs(frame.env, env)
+        after = join_envs(state, frame.env)
+        if count >= WIDEN_AFTER and after is not None and state is not None:
+            after = {name: widen(state[name], value) if name in state else value for name, value in after.items()}
+        if same_envs(after, state):
+            break
+        state = after
+    frame.env = state if may_skip or frame.env is None else frame.env
+    breaks = frame.breaks
+    frame.breaks, frame.continues = outer_breaks, outer_continues
+    if frame.env is not None:
+        execute(machine, other)
+    for env in breaks:
+        frame.env = join_envs(frame.env, env)
+
+
+def _for(machine: Machine, statement: ir.For) -> None:
+    iterable = machine.evaluate(statement.iterable)
+    if statement.is_async:
+        iterable = machine.awaited(iterable, 0)
+    frame = machine.frame
+    at = 0
+    items, more = machine.unpacked(iterable, at)
+    if more is None and 0 < len(items) <= 8 and not frame.breaks and _is_table(statement.target, items):
+        _unrolled(machine, statement, items)
+        return
+
+    def step() -> bool:
+        element = machine.elements(iterable, at)
+        if not element and not items:
+            frame.env = None
+            return True
+        machine.assign(statement.target, element or unknown("iterate"))
+        execute(machine, statement.body)
+        return more is not None or not items
+
+    _loop(machine, step, statement.other)
+
+
+def _is_table(target: ir.Expr, items: tuple[Value, ...]) -> bool:
+    """Whether unrolling tells more: several names at once, or elements that differ."""
+    return bool(items) and bool(target_names(target))
+
+
+def _unrolled(machine: Machine, statement: ir.For, items: tuple[Value, ...]) -> None:
+    """A loop over a short display: each element by itself, so that its parts stay together."""
+    frame = machine.frame
+    outer_breaks, outer_continues = frame.breaks, frame.continues
+    frame.breaks = []
+    for item in items:
+        if frame.env is None:
+            break
+        frame.continues = []
+        machine.assign(statement.target, item)
+        execute(machine, statement.body)
+        for env in frame.continues:
+            frame.env = join_envs(frame.env, env)
+    breaks = frame.breaks
+    frame.breaks, frame.continues = outer_breaks, outer_continues
+    if frame.env is not None:
+        execute(machine, statement.other)
+    for env in breaks:
+        frame.env = join_envs(frame.env, env)
+
+
+def _while(machine: Machine, statement: ir.While) -> None:
+    frame = machine.frame
+
+    def step() -> bool:
+        machine.evaluate(statement.test)
+        answer = decide(machine, statement.test)
+        if answer is False:
+            frame.env = None
+            return True
+        frame.env = narrowed(machine, statement.test, truth=True)
+        execute(machine, statement.body)
+        return not (isinstance(statement.test, ir.Const) and answer is True)
+
+    _loop(machine, step, statement.other)
+    if isinstance(statement.test, ir.Const) and statement.test.value and not _breaks_out(statement.body):
+        frame.env = None
+
+
+def _breaks_out(body: tuple[ir.Stmt, ...]) -> bool:
+    """Whether a ``break`` of this very loop stands in its body."""
+    for statement in body:
+        match statement:
+            case ir.Jump(kind="break"):
+                return True
+            case ir.If(then=first, other=second) | ir.Try(body=first, final=second):
+                more = [h.body for h in statement.handlers] + [statement.other] if isinstance(statement, ir.Try) else []
+                if any(_breaks_out(part) for part in (first, second, *more)):
+                    return True
+            case ir.With(body=inner):
+                if _breaks_out(inner):
+                    return True
+            case ir.For(other=other) | ir.While(other=other):
+                if _breaks_out(other):
+                    return True
+            case ir.Match(cases=cases):
+                if any(_breaks_out(case.body) for case in cases):
+                    return True
+    return False
+
+
+def _jump(machine: Machine, statement: ir.Jump) -> None:
+    frame = machine.frame
+    if frame.env is not None:
+        (frame.breaks if statement.kind == "break" else frame.continues).append(frame.env)
+    frame.env = None
+
+
+def _try(machine: Machine, statement: ir.Try) -> None:
+    frame = machine.frame
+    outer_raised, frame.raised = frame.raised, NOTHING
+    pending: list[Env] = [frame.env or {}]
+    frame.handlers.append(pending)
+    execute(machine, statement.body)
+    frame.handlers.pop()
+    at_raise = _joined(pending)
+    caught, frame.raised = frame.raised, outer_raised if statement.handlers else join(outer_raised, frame.raised)
+    if frame.env is not None:
+        execute(machine, statement.other)
+    after = frame.env
+    for handler in statement.handlers:
+        frame.env = dict(at_raise)
+        _catch(machine, handler, caught)
+        after = join_envs(after, frame.env)
+    _finally(machine, statement.final, after, at_raise)
+
+
+def _catch(machine: Machine, handler: ir.Handler, caught: Value) -> None:
+    kinds = machine.evaluate(handler.type) if handler.type is not None else NOTHING
+    if handler.name:
+        machine.bind(handler.name, join(machine.raised_as(kinds, caught), unknown("exception")))
+    execute(machine, handler.body)
+
+
+def _finally(machine: Machine, final: tuple[ir.Stmt, ...], after: Env | None, at_raise: Env) -> None:
+    frame = machine.frame
+    frame.env = after
+    if not final:
+        return
+    if after is None:
+        frame.env = dict(at_raise)
+        execute(machine, final)
+        frame.env = None
+    else:
+        execute(machine, final)
+
+
+def _joined(envs: list[Env]) -> Env:
+    result: Env | None = None
+    for env in envs:
+        result = join_envs(result, env)
+    return dict(result or {})
+
+
+def _with(machine: Machine, statement: ir.With) -> None:
+    exits = []
+    for item in statement.items:
+        context = machine.evaluate(item.context)
+        entered = machine.entered(context, 0)
+        exits.append(context)
+        if item.target is not None:
+            machine.assign(item.target, entered)
+    before = machine.frame.env
+    execute(machine, statement.body)
+    after = machine.frame.env
+    if after is None:
+        machine.frame.env = dict(before or {})
+    for context in reversed(exits):
+        machine.left(context, 0)
+    if after is None:
+        machine.frame.env = None
+
+
+def _import(machine: Machine, statement: ir.Import) -> None:
+    if statement.whole:
+        machine.bind(statement.name, machine.import_module(statement.module, statement.at))
+        return
+    machine.import_module(statement.module, statement.at)
+    machine.bind(statement.name, machine.import_module(statement.module.split(".")[0], statement.at))
+
+
+def _import_from(machine: Machine, statement: ir.ImportFrom) -> None:
+    machine.import_names(statement)
+
+
+def _define(machine: Machine, statement: ir.Define) -> None:
+    machine.bind(statement.function.name, machine.decorated(statement.function))
+
+
+def _define_class(machine: Machine, statement: ir.DefineClass) -> None:
+    machine.bind(statement.cls.name, machine.define_class(statement.cls))
+
+
+def _match(machine: Machine, statement: ir.Match) -> None:
+    frame = machine.frame
+    subject = machine.evaluate(statement.subject)
+    after: Env | None = None
+    for case in statement.cases:
+        before = frame.env
+        if before is None:
+            break
+        frame.env = dict(before)
+        answer, subject_here = match_pattern(machine, case.pattern, subject)
+        if answer is False:
+            frame.env = before
+            continue
+        if isinstance(statement.subject, ir.Name) and frame.env is not None:
+            frame.env[statement.subject.id] = subject_here
+        if case.guard is not None:
+            machine.evaluate(case.guard)
+            frame.env = narrowed(machine, case.guard, truth=True)
+        execute(machine, case.body)
+        after = join_envs(after, frame.env)
+        frame.env = None if answer is True and case.guard is None else before
+    frame.env = join_envs(after, frame.env)
+
+
+_TABLE: dict[type, Callable[[Machine, Any], None]] = {
+    ir.Do: _do, ir.Assign: _assign, ir.Augment: _augment, ir.Return: _return, ir.Raise: _raise, ir.Delete: _delete,
+    ir.Assert: _assert, ir.If: _if, ir.For: _for, ir.While: _while, ir.Try: _try, ir.With: _with, ir.Import: _import,
+    ir.ImportFrom: _import_from, ir.Define: _define, ir.DefineClass: _define_class, ir.Jump: _jump, ir.Match: _match,
+}  # fmt: skip
