@@ -14,7 +14,8 @@ class Doubt:
     """
 
     def __init__(self, gaps: Iterable[Gap], rulebook: Rulebook) -> None:
-        ordered = sorted(set(gaps), key=_place)
+        # What is not known of the role hides grants, not calls.
+        ordered = sorted({gap for gap in gaps if gap.kind != "unknown-role"}, key=_place)
         self.total = tuple(gap for gap in ordered if gap.services is None)
         self._named = tuple(
             (gap, frozenset(rulebook.iam_prefix(service).lower() for service in gap.services))

@@ -3,8 +3,10 @@
 import re
 from functools import lru_cache
 
-from analyzer.core import Text, lit
-from analyzer.iam import covers, overlaps
+from msgspec.structs import replace
+
+from analyzer.core import Text, lit, ref
+from analyzer.iam import Arn, covers, overlaps
 from analyzer.rulebook import Rulebook
 
 _PLACEHOLDER = re.compile(r"\$\{[^}]*\}")
@@ -18,6 +20,11 @@ def kind_patterns(rulebook: Rulebook, action: str) -> tuple[Text, ...]:
         return ()
     kinds = {kind for one in service.actions if one.name.lower() == name.lower() for kind, _ in one.resources}
     return tuple(pattern for kind, pattern in _patterns(rulebook, prefix) if kind in kinds)
+
+
+def whole_kinds(rulebook: Rulebook, action: str) -> tuple[Text, ...]:
+    """The same patterns, confined to the region and account that the template is deployed to."""
+    return tuple(_deployed(pattern) for pattern in kind_patterns(rulebook, action))
 
 
 def relevant(rulebook: Rulebook, action: str, text: Text) -> bool:
@@ -34,6 +41,15 @@ def relevant(rulebook: Rulebook, action: str, text: Text) -> bool:
     ]
     finest = [one for one in fitting if not any(_finer(other, one) for other in fitting)]
     return not finest or any(pattern in own for pattern in finest)
+
+
+def _deployed(pattern: Text) -> Text:
+    arn = Arn.parse(pattern)
+    if arn is None:
+        return pattern
+    region = ref("AWS::Region") if arn.region.parts else arn.region
+    account = ref("AWS::AccountId") if arn.account.parts else arn.account
+    return replace(arn, partition=ref("AWS::Partition"), region=region, account=account).text
 
 
 def _finer(one: Text, other: Text) -> bool:

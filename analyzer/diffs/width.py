@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from analyzer.core import Text
 from analyzer.diffs.asked import Asked
-from analyzer.diffs.kinds import kind_patterns, relevant
+from analyzer.diffs.kinds import kind_patterns, relevant, whole_kinds
 from analyzer.diffs.ledger import Reach, covered, distinct
 from analyzer.diffs.model import TooWide
 from analyzer.iam import covers, overlaps, some
@@ -39,7 +39,7 @@ def judge_whole_width(asked: Asked, grant: Grant) -> tuple[TooWide, ...]:
     for index in range(len(grant.statement.actions)):
         for item in judge_width(asked, grant, index):
             action = item.actions[0]
-            everything = kind_patterns(asked.rulebook, action)
+            everything = whole_kinds(asked.rulebook, action)
             nameless = all(any(covers(text, kind) == "yes" for kind in everything) for text in item.granted)
             wanted = any(reach.need.origin not in _BASELINE for reach in asked.own.reaches(action))
             if nameless and wanted and item.tighter:

@@ -38,7 +38,7 @@ def judge(case: Case) -> Iterator[Finding]:
     for item in case.unneeded:
         ways = _ways(item, case)
         first, how = ways[0]
-        more = f", and {listed(action for action, _ in ways[1:])} are like it" if ways[1:] else ""
+        more = f" ({listed(action for action, _ in ways[1:])} likewise)" if ways[1:] else ""
         if item.pattern == first:
             where = on(item.grants[0].statement.resources)
             message = f"{case.function} never calls {first}{where}, which {how}"

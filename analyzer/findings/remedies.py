@@ -8,6 +8,7 @@ from analyzer.findings.words import hidden, listed, plural, reached
 from analyzer.needs.model import NeedResource
 
 _MOST_ACTIONS = 8
+_MOST_GROUPS = 6
 
 
 def remedy(case: Case, item: Unneeded) -> str:
@@ -34,12 +35,11 @@ def _written(case: Case, required: Sequence[str], item: Unneeded) -> str:
     for action in required:
         names = tuple(dict.fromkeys(reached(one) for one in _resources(case, action, item)))
         groups.setdefault(names, []).append(action)
-    return listed(
-        (
-            listed(actions, most=_MOST_ACTIONS) + ("" if "every resource" in names else f" on {listed(names)}")
-            for names, actions in groups.items()
-        )
-    )
+    pieces = [
+        listed(actions, most=_MOST_ACTIONS) + ("" if "every resource" in names else f" on {listed(names)}")
+        for names, actions in groups.items()
+    ]
+    return "; ".join(pieces[:_MOST_GROUPS]) + ("; …" if pieces[_MOST_GROUPS:] else "")
 
 
 def _resources(case: Case, action: str, item: Unneeded) -> tuple[NeedResource, ...]:
