@@ -11,7 +11,8 @@ from msgspec import Struct
 from analyzer.iam.tokens import Atom, Token, Wild, can_hold
 from analyzer.iam.verdicts import Verdict
 
-# A pattern of IAM has at most 2,048 characters; beyond this many steps the answer is "maybe".
+# No ARN comes near this length and no real pattern needs so many steps; beyond them the answer is "maybe".
+_LONGEST = 4_096
 _STEPS = 60_000
 
 
@@ -60,6 +61,8 @@ def included(needed: Sequence[Token], granted: Sequence[Sequence[Token]]) -> Ver
     ``no`` means that the proof fails with references as letters; without references it is exact.
     ``maybe`` when the work would not end in time.
     """
+    if _too_long(needed, *granted):
+        return "maybe"
     automata = [_Automaton.of(pattern) for pattern in granted]
     plain = {symbol: None for automaton in automata for symbol in automaton.letters if isinstance(symbol, str)}
     alphabet: tuple[Token, ...] = (*plain, Wild.FRESH)
@@ -77,6 +80,10 @@ def included(needed: Sequence[Token], granted: Sequence[Sequence[Token]]) -> Ver
         if len(seen) > _STEPS:
             return "maybe"
     return "yes"
+
+
+def _too_long(*patterns: Sequence[Token]) -> bool:
+    return max(map(len, patterns)) > _LONGEST
 
 
 def _accepting(automata: Sequence[_Automaton], sets: tuple[int, ...]) -> bool:
@@ -107,6 +114,8 @@ def share(one: Sequence[Token], other: Sequence[Token], *, stretch: bool) -> Ver
     Without ``stretch`` references are letters, so ``yes`` holds whatever they are.  With it a
     reference may be any string that it can hold, so ``no`` holds whatever they are.
     """
+    if _too_long(one, other):
+        return "maybe"
     start = (0, 0)
     goal = (len(one), len(other))
     seen = {start}
