@@ -118,7 +118,7 @@ def _fallback(machine: Machine, owner: Instance, name: str, at: int) -> Value | 
         outcome = machine.externals.attribute(machine, base, name, at)
         if outcome is not None:
             return machine.apply(outcome, at)
-    return unknown(f"{outside[0].name}.{name}") if outside else None
+    return Value((External(f"{outside[0].name}.{name}"),)) if outside else None
 
 
 def _from_settings(machine: Machine, cls: Class, name: str) -> Value | None:

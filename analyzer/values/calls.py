@@ -131,7 +131,8 @@ def call_external(machine: Machine, atom: External | Object, arguments: Argument
 
 
 def _builtin_node(name: str) -> str:
-    return f"<builtin>.{name.removeprefix('builtins.')}" if name.startswith("builtins.") else name
+    plain = name.replace("()", "")
+    return f"<builtin>.{plain.removeprefix('builtins.')}" if plain.startswith("builtins.") else plain
 
 
 # ---------------------------------------------------------------- functions of the scanned code

@@ -209,6 +209,8 @@ def _fill_fields(machine: Machine, instance: Instance, arguments: Arguments, at:
     post = find(machine, instance.cls, "__post_init__")
     if post is not None:
         machine.call(post, Arguments((Value((instance,)),)), at)
+    for base in outside_bases(machine, instance.cls)[:1]:
+        machine.edge(f"{base.name}.__init__", at)
     if outside_bases(machine, instance.cls) and arguments.values:
         machine.handed_over(arguments, f"the base class of {instance.cls.name}", at)
 

@@ -108,6 +108,7 @@ def make_sequence(
 def make_record(machine: Machine, items: Iterable[tuple[Value, Value]], at: int, role: str) -> Value:
     """A new dict made at this site."""
     atom = Record(machine.key(at, role or "dict"))
+    machine.heap.made(atom.key, (machine.frame.context, machine.frame.region))
     for key, value in items:
         _store(machine, atom.key, key, value)
     return Value((atom,))
@@ -120,6 +121,14 @@ def _store(machine: Machine, owner: Key, key: Value, value: Value) -> None:
         return
     for slot in slots:
         machine.heap.write(owner, slot, value)
+
+
+def _overwrite(machine: Machine, owner: Key, key: Value, value: Value, *, single: bool) -> None:
+    slots = slots_of(key)
+    if single and slots is not None and len(slots) == 1:
+        machine.heap.replace(owner, slots[0], value, (machine.frame.context, machine.frame.region))
+    else:
+        _store(machine, owner, key, value)
 
 
 # ---------------------------------------------------------------- reading
@@ -233,7 +242,7 @@ def set_item(machine: Machine, owner: Value, key: Value, value: Value) -> None:
     for atom in owner:
         match atom:
             case Record(key=heap_key):
-                _store(machine, heap_key, key, value)
+                _overwrite(machine, heap_key, key, value, single=len(owner) == 1)
             case Sequence(key=heap_key):
                 slots = slots_of(key)
                 for slot in slots or ("*",):
@@ -342,7 +351,7 @@ def _dict_update(machine: Machine, owner: Key, arguments: Arguments, at: int) ->
     for atom in arguments.positional[0] if arguments.positional else ():
         if isinstance(atom, Record):
             for slot, value in machine.heap.items(atom.key):
-                machine.heap.write(owner, slot, value)
+                machine.heap.replace(owner, slot, value, (machine.frame.context, machine.frame.region))
         elif isinstance(atom, Sequence):
             _store_pairs(machine, owner, atom, at)
         elif not isinstance(atom, Constant):
@@ -382,8 +391,13 @@ def _dict_keys(machine: Machine, owner: Key, arguments: Arguments, at: int) -> V
     return machine.sequence("list", keys, at, rest=more, role=f"keys:{owner.at}:{owner.context}:{len(keys)}")
 
 
-def _dict_same(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Value:
-    return Value((Record(owner),))
+def _dict_copy(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Value:
+    made = machine.record((), at, role=f"copy:{owner.module}:{owner.at}:{owner.context}")
+    for atom in made:
+        if isinstance(atom, Record):
+            for slot, value in machine.heap.items(owner):
+                machine.heap.write(atom.key, slot, value)
+    return made
 
 
 def _dict_item(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Value:
@@ -413,7 +427,7 @@ def _contains(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Va
 
 _RECORD: dict[str, Callable[[Machine, Key, Arguments, int], Value]] = {
     "get": _dict_get, "setdefault": _dict_setdefault, "update": _dict_update, "items": _dict_items,
-    "values": _dict_values, "keys": _dict_keys, "copy": _dict_same, "__getitem__": _dict_item, "pop": _dict_pop,
+    "values": _dict_values, "keys": _dict_keys, "copy": _dict_copy, "__getitem__": _dict_item, "pop": _dict_pop,
     "popitem": _dict_popitem, "fromkeys": _dict_fromkeys, "__contains__": _contains,
 }  # fmt: skip
 

@@ -28,6 +28,7 @@ class Frame:
         self.last: Env | None = None
         self.receiver: Value = NOTHING
         self.parent = -1
+        self.region = 0
         self.returned: Value = NOTHING
         self.yielded: Value = NOTHING
         self.raised: Value = NOTHING

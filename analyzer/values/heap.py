@@ -22,6 +22,7 @@ class Heap:
         self._read: set[Cell] = set()
         self._listed: set[object] = set()
         self._grown: dict[Cell, int] = {}
+        self._made: dict[object, tuple[int, int]] = {}
         self.stale = False
         self.closing = False
 
@@ -30,6 +31,7 @@ class Heap:
         self._read.clear()
         self._listed.clear()
         self._grown.clear()
+        self._made.clear()
         self.stale = False
 
     def read(self, owner: object, slot: str) -> Value | None:
@@ -58,6 +60,21 @@ class Heap:
         if new != old:
             self._cells[cell] = new
             self._touch(cell)
+
+    def made(self, owner: object, place: tuple[int, int]) -> None:
+        """An object comes into being; ``place`` is the context and region that its first writes stand in."""
+        self._made[owner] = place
+
+    def replace(self, owner: object, slot: str, value: Value, place: tuple[int, int]) -> None:
+        """Overwrite a cell, where nothing can have seen its old value: straight-line code, nothing read since.
+
+        Everywhere else this is ``write``.
+        """
+        cell = (owner, slot)
+        if self._made.get(owner) == place and cell not in self._read and cell in self._cells:
+            self._cells[cell] = value
+        else:
+            self.write(owner, slot, value)
 
     def slots(self, owner: object) -> tuple[str, ...]:
         """The slots of an owner that were ever written, in order."""

@@ -107,6 +107,7 @@ class Machine:
         self.contexts_of: dict[Function, dict[object, None]] = {}
         self.merged: dict[Function, None] = {}
         self.making: list[Class] = []
+        self.lambdas: dict[tuple[str, str], dict[int, int]] = {}
         self.closures: dict[int, Closure] = {}
         self.live: dict[str, Frame] = {}
         self.packages: dict[str, None] = {}
@@ -114,6 +115,7 @@ class Machine:
         self.nesting: dict[tuple[str, int], tuple[bool, frozenset[str]]] = {}
         self.environment: dict[str, tuple[Text, ...]] = {}
         self.steps = 0
+        self.regions = 0
 
     def start_round(self) -> None:
         """Forget what was computed; keep the heap, the context numbers and what was merged."""
@@ -125,13 +127,18 @@ class Machine:
             memo.clear()
         self.activations.clear()
         self.provisional.clear()
-        self.steps = 0
+        self.regions = 0
 
     # ------------------------------------------------------------ state
     @property
     def frame(self) -> Frame:
         """The frame that is being evaluated."""
         return self.frames[-1]
+
+    def new_region(self) -> int:
+        """A number for a stretch of statements that run one after the other, or not at all."""
+        self.regions += 1
+        return self.regions
 
     def step(self) -> None:
         """Count one unit of work; raises OutOfBudgetError past the limit."""
@@ -142,6 +149,11 @@ class Machine:
     def context(self, key: object) -> int:
         """A small number for a context, the same in every round."""
         return self.contexts.setdefault(key, len(self.contexts))
+
+    def lambda_number(self, module: str, scope: str, at: int) -> int:
+        """The how-manieth lambda of its scope this is, from 1."""
+        known = self.lambdas.setdefault((module, scope), {})
+        return known.setdefault(at, len(known) + 1)
 
     def span(self, at: int) -> Span:
         """The place that a site of the current module means."""

@@ -27,6 +27,8 @@ from analyzer.values.python.data import file_text, url_part
 def call_method(machine: Machine, method: Method, arguments: Arguments, at: int) -> Value:
     """The result of calling a method of a built-in value."""
     receiver, name = method.receiver, method.name
+    if isinstance(receiver, Text | Record):
+        machine.edge(f"<**{'PyStr' if isinstance(receiver, Text) else 'PyDict'}**>.{name}", at)
     match receiver:
         case Text():
             return strings.call_method(machine, receiver, name, arguments, at)

@@ -69,8 +69,10 @@ class Interpreter(Machine):
         return classes.define_class(self, cls)
 
     def node_of(self, function: Function) -> str:
-        definition = self.functions[function.module, function.at]
-        return f"{function.module}.{definition.qualname.replace('.<locals>', '')}"
+        name = self.functions[function.module, function.at].qualname.replace(".<locals>", "")
+        if name.endswith("<lambda>"):
+            name = f"{name[:-1]}{self.lambda_number(function.module, name, function.at)}>"
+        return f"{function.module}.{name}"
 
     def call(self, callee: Value, arguments: Arguments, at: int) -> Value:
         return calls.call(self, callee, arguments, at)

@@ -13,7 +13,6 @@ from analyzer.values.model import (
     NOTHING,
     Arguments,
     Class,
-    External,
     Value,
     join,
     join_all,
@@ -29,15 +28,18 @@ WIDEN_AFTER = 3
 def execute(machine: Machine, body: tuple[ir.Stmt, ...]) -> None:
     """Run statements until the end or until control cannot go on."""
     frame = machine.frame
+    outer = frame.region
+    frame.region = machine.new_region()
     for statement in body:
         if frame.env is None:
-            return
+            break
         machine.step()
         _TABLE[type(statement)](machine, statement)
         if frame.env is not None:
             frame.last = frame.env
             for pending in frame.handlers:
                 pending.append(frame.env)
+    frame.region = outer if frame.env is not None else machine.new_region()
 
 
 def _do(machine: Machine, statement: ir.Do) -> None:
@@ -127,7 +129,7 @@ def _raise(machine: Machine, statement: ir.Raise) -> None:
     if statement.value is not None:
         value = machine.evaluate(statement.value)
         made = [
-            machine.call(Value((atom,)), Arguments(), 0) if isinstance(atom, Class | External) else Value((atom,))
+            machine.call(Value((atom,)), Arguments(), 0) if isinstance(atom, Class) else Value((atom,))
             for atom in value
         ]
         frame.raised = join(frame.raised, join_all(made))
