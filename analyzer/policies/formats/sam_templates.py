@@ -1,12 +1,12 @@
 """Which of SAM's policy templates grant nothing but needed permissions, and with which parameters."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from analyzer.core import Lit, Part, Ref, Text
+from analyzer.core import Lit, Part, Ref, Text, ref
 from analyzer.iam import Statement
 from analyzer.needs import Speller
 from analyzer.rulebook import Rulebook
@@ -50,7 +50,7 @@ class SamTemplates:
                 open_pairs |= {
                     (action, spelled[text]): None for action in statement.actions for text in statement.resources
                 }
-        originals = {canonical: text for text, canonical in spelled.items()}
+        originals = {canonical: text for text, canonical in spelled.items()} | _names(spelled, speller)
         used: list[Use] = []
         done: set[Pair] = set()
         while found := self._widest(open_pairs, originals):
@@ -86,6 +86,17 @@ class SamTemplates:
                 for action in self._rulebook.expand(pattern) or (pattern,):
                     for resource in _list(statement["Resource"]):
                         yield action, _text(resource)
+
+
+def _names(texts: Iterable[Text], speller: Speller) -> dict[Text, Text]:
+    """The declared names of the resources that are referred to, as the references that give them."""
+    found: dict[Text, Text] = {}
+    for part in (part for text in texts for part in text.parts if isinstance(part, Ref)):
+        declared, kind = speller.declared(part) or (None, None)
+        attribute = kind.attribute("name") if kind else None
+        if declared is not None and attribute is not None:
+            found[speller.name(declared)] = ref(declared.id, attribute)
+    return found
 
 
 def _list(value: Any) -> list[Any]:

@@ -152,7 +152,7 @@ def test_sam_uses_its_own_templates_where_they_grant_nothing_more():
     assert policies[:3] == [
         {"CloudWatchPutMetricPolicy": {}},
         {"SQSSendMessagePolicy": {"QueueName": {"Fn::GetAtt": ["Jobs", "QueueName"]}}},
-        {"SQSSendMessagePolicy": {"QueueName": "jobs"}},
+        {"SQSSendMessagePolicy": {"QueueName": {"Fn::GetAtt": ["Named", "QueueName"]}}},
     ]
     assert [one["Sid"] for one in policies[3]["Statement"]] == ["DynamodbOrders"]
 
