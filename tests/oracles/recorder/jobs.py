@@ -47,14 +47,14 @@ def jobs_of(case: Case) -> list[Job]:
 
 
 def _job(case: Case, path: Path, template: dict[str, Any], name: str, properties: dict[str, Any]) -> Job:
-    code = properties.get("InlineCode") or properties.get("Code", {}).get("ZipFile", "")
-    uri = properties.get("CodeUri") or properties.get("Code") or "."
+    where = properties.get("CodeUri") or properties.get("Code") or "."
+    code = properties.get("InlineCode") or (where.get("ZipFile", "") if isinstance(where, dict) else "")
     events = [event for event in case.events if event.function in ("", name)]
     return Job(
         case=case.name,
         function=name,
         template=str(path),
-        code="" if code else str((path.parent / uri).resolve()),
+        code="" if code else str((path.parent / where).resolve()),
         layers=_layers(path, template, properties),
         handler=properties["Handler"],
         inline=code,

@@ -1,0 +1,3 @@
+def text(event):
+    print "to the log:", event  # gap: unparsable-file
+    return "x"
