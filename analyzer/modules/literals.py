@@ -40,10 +40,11 @@ def fragment(start: str, text: str) -> str:
     text = text.replace("{{", "{").replace("}}", "}")
     prefix = _PREFIX.match(start)[0]  # type: ignore[index]  # matches the empty string
     quote = start[len(prefix) :]
-    raw = "r" if "r" in prefix.lower() else ""
-    if raw or "\\" not in text:
-        return clean(text)
-    return _evaluated(raw, quote + text + quote)
+    if "r" in prefix.lower() or "\\" not in text:
+        return text
+    if (len(text) - len(text.rstrip("\\"))) % 2:
+        text += "\\"  # a backslash before a field stands for itself
+    return _evaluated("", quote + text + quote)
 
 
 def _evaluated(prefix: str, quoted: str) -> str:

@@ -146,7 +146,7 @@ class ModuleLoader:
     # ------------------------------------------------------------ the search of sys.path
     def _find(self, dotted: str) -> Location | Missing:
         parent, _, last = dotted.rpartition(".")
-        if not last or set(last) & set("/\\\0") or last.strip(".") != last:
+        if not last or set(last) & set("/\\\0"):
             return Missing(dotted, "not-found")
         if not parent:
             return self._search(dotted, last, self._roots)

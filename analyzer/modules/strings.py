@@ -20,7 +20,7 @@ def _literal(node: cst.SimpleString) -> Const:
     try:
         return literals.string(node.value)
     except (ValueError, SyntaxError) as error:
-        raise RefusedError(f"it holds a string that Python refuses ({error})") from error
+        raise RefusedError("it holds a string that Python refuses") from error
 
 
 def _formatted(w: Walk, node: cst.FormattedString) -> Expr:
@@ -87,7 +87,7 @@ def _text(start: str, value: str) -> str:
     try:
         return literals.fragment(start, value)
     except (ValueError, SyntaxError) as error:
-        raise RefusedError(f"it holds a string that Python refuses ({error})") from error
+        raise RefusedError("it holds a string that Python refuses") from error
 
 
 def _push(out: list[Expr], part: Expr) -> None:

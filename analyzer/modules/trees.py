@@ -36,22 +36,30 @@ def lower_text(text: str) -> Lowered | Rejected:
     module = _parsed(text)
     if isinstance(module, Rejected):
         return order if isinstance(order, Rejected) else module
+    if isinstance(order, Rejected):  # newer syntax than the running Python's, or none at all
+        lowered = _printed(module)
+        return order if isinstance(lowered, Rejected) else lowered
     try:
-        if not isinstance(order, Rejected):
-            try:
-                return _walked(module, Places(order, module.default_indent))
-            except OutOfStepError:
-                pass
-        return _walked(module, Places.printed(module))
-    except RefusedError as error:
-        return order if isinstance(order, Rejected) else Rejected(1, str(error))
+        return _walked(module, Places(order, module.default_indent))
+    except OutOfStepError:
+        return _printed(module)
+
+
+def _printed(module: cst.Module) -> Lowered | Rejected:
+    try:
+        places = Places.printed(module)
     except RecursionError:
         return Rejected(1, "it is nested too deeply")
+    return _walked(module, places)
 
 
-def _walked(module: cst.Module, places: Places) -> Lowered:
+def _walked(module: cst.Module, places: Places) -> Lowered | Rejected:
     walk = Walk(_EXPRESSIONS, _STATEMENTS, places)
-    body = walk.block(module)
+    try:
+        body = walk.block(module)
+    except (RefusedError, RecursionError) as error:
+        why = str(error) if isinstance(error, RefusedError) else "it is nested too deeply"
+        return Rejected(places.sites[-1][0] if places.sites else 1, why)
     places.finish()
     return body, tuple(places.sites)
 
@@ -74,9 +82,9 @@ def _parsed(text: str) -> cst.Module | Rejected:
         return cst.parse_module(text)
     except cst.ParserSyntaxError as error:
         return Rejected(error.raw_line, "it is no valid Python 3")
-    except RecursionError:
-        return Rejected(1, "it is nested too deeply")
-    except BaseException as error:  # panics of the native parser derive from it
-        if type(error).__name__ != "PanicException":
+    except BaseException as error:
+        # the native parser panics with a BaseException of its own and raises nearly anything else:
+        # https://github.com/Instagram/LibCST/issues/1000
+        if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
             raise
         return Rejected(1, "the parser failed on it")
