@@ -1,6 +1,7 @@
 """The report for a person: per function what is not needed, what is missing, what is needed and what to write."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from analyzer.policies.formats.yaml_text import yaml_text
 from analyzer.reports.document import Document, FindingDoc, FunctionDoc, NeedDoc
@@ -14,6 +15,7 @@ _SECTIONS = (
     ("Invalid", ("invalid",)),
     ("Not analysed", ("analysis",)),
 )
+_REWRITTEN = ("over-grant", "wide-resource", "missing")
 _SHOWN_ACTIONS = 12
 _SHOWN_GAPS = 10
 
@@ -50,7 +52,7 @@ def _function(function: FunctionDoc) -> Iterator[Line]:
     yield line(("  role    ", "dim"), f"{function.role.id} ({function.role.kind}{shared})")
     yield from _sections(function.findings)
     yield from _needs(function)
-    if any(finding.category in ("over-grant", "wide-resource", "missing") for finding in function.findings):
+    if any(finding.category in _REWRITTEN and finding.confidence != "low" for finding in function.findings):
         yield from _instead(function)
     yield from _gaps(function)
     if not function.findings and function.complete:
@@ -100,21 +102,19 @@ def _needs(function: FunctionDoc) -> Iterator[Line]:
     if not function.needs:
         return
     yield line("  Needed:")
-    for need in function.needs:
-        yield from _need(need)
+    for _, alike in groupby(function.needs, key=lambda need: (need.resources, need.certainty, need.evidence)):
+        yield from _need(tuple(alike))
 
 
-def _need(need: NeedDoc) -> Iterator[Line]:
-    note = "" if need.certainty == "certain" else "  (possible)"
-    yield line(
-        "    ",
-        (need.action, "code"),
-        note,
-        ("  on ", "dim"),
-        _some(tuple(readable(item.expression) for item in need.resources)),
-    )
-    for evidence in need.evidence[:1]:
-        more = len(need.evidence) - 1
+def _need(alike: tuple[NeedDoc, ...]) -> Iterator[Line]:
+    """Actions that are needed on the same resources for the same reason."""
+    first = alike[0]
+    actions = joined([need.action for need in alike])
+    note = "" if first.certainty == "certain" else "  (possible)"
+    targets = _some(tuple(readable(item.expression) for item in first.resources))
+    yield line("    ", (actions, "code"), note, ("  on ", "dim"), targets)
+    for evidence in first.evidence[:1]:
+        more = len(first.evidence) - 1
         also = f" and {counted(more, 'other place')}" if more else ""
         yield line((f"      {evidence.file}:{evidence.line}:{evidence.column}  {evidence.call}{also}", "dim"))
 
@@ -129,13 +129,15 @@ def _instead(function: FunctionDoc) -> Iterator[Line]:
 
 
 def _gaps(function: FunctionDoc) -> Iterator[Line]:
-    if not function.gaps:
+    told = {(finding.file, finding.line) for finding in function.findings if finding.category == "analysis"}
+    gaps = [gap for gap in function.gaps if (gap.file, gap.line) not in told]
+    if not gaps:
         return
     yield line("  Not known:")
-    for gap in function.gaps[:_SHOWN_GAPS]:
+    for gap in gaps[:_SHOWN_GAPS]:
         yield line(f"    {gap.file}:{gap.line}  {gap.detail} ", (f"[{gap.kind}]", "dim"))
-    if len(function.gaps) > _SHOWN_GAPS:
-        yield line(f"    and {len(function.gaps) - _SHOWN_GAPS} more")
+    if len(gaps) > _SHOWN_GAPS:
+        yield line(f"    and {len(gaps) - _SHOWN_GAPS} more")
 
 
 def _summary(document: Document) -> Iterator[Line]:

@@ -13,6 +13,49 @@ KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH")
 ROOT = Path(__file__).resolve().parents[2]
 
 
+TEMPLATE = """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+      KeySchema: [{AttributeName: id, KeyType: HASH}]
+      BillingMode: PAY_PER_REQUEST
+  SaveOrder:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: python3.13
+      Handler: app.handler
+      CodeUri: src/
+      Environment:
+        Variables:
+          TABLE: !Ref Orders
+      Policies:
+        - Statement:
+            - Effect: Allow
+              Action:
+                - dynamodb:PutItem
+                - dynamodb:DeleteItem
+              Resource: !GetAtt Orders.Arn
+"""
+CODE = """\
+import os
+
+import boto3
+
+import store
+
+
+def handler(event, context):
+    store.save(boto3.resource("dynamodb").Table(os.environ["TABLE"]), event["order"])
+"""
+STORE = """\
+def save(table, order):
+    table.put_item(Item=order)
+"""
+
+
 class Result(NamedTuple):
     code: int
     stdout: str
@@ -72,3 +115,13 @@ def start(root, environment):
         return subprocess.Popen([sys.executable, "-c", PROGRAM, *words], cwd=root, env=environment, **streams)
 
     return begin
+
+
+@pytest.fixture
+def project(root):
+    """A SAM application with one function, which may delete and never does."""
+    (root / "src").mkdir()
+    (root / "template.yaml").write_text(TEMPLATE)
+    (root / "src" / "app.py").write_text(CODE)
+    (root / "src" / "store.py").write_text(STORE)
+    return root

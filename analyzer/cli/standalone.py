@@ -1,0 +1,99 @@
+"""A handler and a policy document, without a template: the template that would declare them."""
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from analyzer.cli.errors import UsageError
+from analyzer.cli.settings import Pairs
+from analyzer.core import Problem, Span, lit
+from analyzer.repository import Repository, discover
+from analyzer.templates.document import parse
+from analyzer.templates.model import CodeSource, FunctionDecl, Mapping, Node, RoleDecl, Template
+from analyzer.templates.nodes import at
+from analyzer.templates.scope import Scope
+from analyzer.templates.statements import Origin, read_document
+
+_DEEPEST = 3
+# Where the aws command line puts the document that it prints: get-role-policy, get-policy-version.
+_WRAPPERS = ("PolicyDocument", "PolicyVersion", "Document", "Policy")
+
+
+class Standalone(Struct, frozen=True):
+    """The files to read, and the one template that declares the handler with its role."""
+
+    repository: Repository
+    template: Template
+
+
+def standalone(policy: str, handler: str, environment: Pairs) -> Standalone:
+    """The template of ``FILE.py:FUNC`` run with the role of a policy document; raises UsageError with all that is wrong."""
+    file, _, function = handler.rpartition(":")
+    wrong = [] if Path(policy).is_file() else [f"there is no file {policy}"]
+    if not file.endswith(".py") or not function.isidentifier():
+        wrong.append(f"--handler must be FILE.py:FUNC, not {handler!r}")
+    elif not Path(file).is_file():
+        wrong.append(f"there is no file {file}")
+    if wrong:
+        raise UsageError(*wrong)
+    repository = _repository(Path(file).resolve(), Path(policy).resolve())
+    role = _role(repository, Path(policy).resolve().relative_to(repository.root).as_posix())
+    declaration = _declaration(repository, Path(file).resolve(), function, handler, role, environment)
+    template = Template(role.span.path, "none", functions=(declaration,), roles=(role,))
+    return Standalone(repository, template)
+
+
+def _repository(*files: Path) -> Repository:
+    """The working folder where it holds the files, since code imports what stands beside it; else their folders."""
+    here = Path.cwd()
+    inside = all(file.is_relative_to(here) for file in files)
+    return discover([here] if inside else [file.parent for file in files])
+
+
+def _declaration(  # noqa: PLR0917
+    repository: Repository, file: Path, function: str, handler: str, role: RoleDecl, environment: Pairs
+) -> FunctionDecl:
+    root = Path(repository.root)
+    folder = file.parent
+    while folder != root and (folder / "__init__.py").is_file():
+        folder = folder.parent
+    path = file.relative_to(root).as_posix()
+    module = ".".join(file.relative_to(folder).with_suffix("").parts)
+    code = CodeSource("directory", Span(path), path=_relative(folder, root), also=("",))
+    return FunctionDecl(
+        id=handler,
+        dialect="none",
+        template=role.span.path,
+        span=Span(path),
+        runtime="python",
+        handler=f"{module}.{function}",
+        code=code,
+        role=role.id,
+        environment=tuple((name, (lit(value),)) for name, value in environment),
+    )
+
+
+def _relative(folder: Path, root: Path) -> str:
+    return "" if folder == root else folder.relative_to(root).as_posix()
+
+
+def _role(repository: Repository, path: str) -> RoleDecl:
+    data = repository.read(path)
+    node, problems = (None, (data,)) if isinstance(data, Problem) else parse(data, path)
+    document = _document(node)
+    if document is None:
+        reasons = [f"{problem.span}: {problem.message}" for problem in problems]
+        raise UsageError(*(reasons or [f"{path} is no policy document: it has no Statement"]))
+    reading = read_document(document, Scope({}), Origin("inline"))
+    return RoleDecl(
+        id=path, kind="template", span=Span(path), grants=reading.grants, complete=not reading.gaps, gaps=reading.gaps
+    )
+
+
+def _document(node: Node | None, depth: int = _DEEPEST) -> Mapping | None:
+    if not isinstance(node, Mapping) or depth == 0:
+        return None
+    if at(node, "Statement") is not None:
+        return node
+    inner = (_document(at(node, name), depth - 1) for name in _WRAPPERS)
+    return next((found for found in inner if found is not None), None)

@@ -1,0 +1,87 @@
+"""The commands beside ``scan``, over the same small project."""
+
+import json
+from textwrap import dedent
+
+import pytest
+import yaml
+
+pytestmark = pytest.mark.usefixtures("project")
+
+
+def test_way_to_a_call(overgrant):
+    assert str(overgrant("explain", "--function", "SaveOrder", "dynamodb:PutItem")) == dedent("""\
+        exit 0
+        -- stdout
+        SaveOrder  template.yaml:9
+
+        dynamodb:PutItem is needed  [call]
+          on ${Orders.Arn}  (this one)
+             Orders is AWS::DynamoDB::Table at template.yaml:3:3
+             the environment variable TABLE holds ${Orders}
+          src/app.py:8  handler  | def handler(event, context):
+          src/app.py:9  in app.handler  | store.save(boto3.resource("dynamodb").Table(os.environ["TABLE"]), event["order"])
+          src/store.py:2:5  dynamodb.PutItem  | table.put_item(Item=order)
+          granted by template.yaml:20:15  dynamodb:PutItem on ${Orders.Arn}
+    """)
+
+
+def test_why_a_grant_is_thought_unneeded(overgrant):
+    result = overgrant("explain", ".", "--function", "SaveOrder", "dynamodb:DeleteItem")
+    assert result.code == 0
+    assert "looked at  everything that src/app.py:8 can reach" in result.stdout
+    assert "reached    dynamodb:PutItem" in result.stdout
+    assert "unseen     nothing: the whole of the function's code was understood" in result.stdout
+
+
+def test_explain_asks_for_one_function_and_one_action(overgrant):
+    assert str(overgrant("explain", "s3:GetObject", "s3:PutObject")) == dedent("""\
+        exit 2
+        -- stderr
+        overgrant: error: explain takes one action, not s3:GetObject, s3:PutObject
+        overgrant: error: explain needs --function ID
+    """)
+
+
+def test_explain_of_a_function_that_is_not_there(overgrant):
+    assert str(overgrant("explain", "--function", "Nobody")) == dedent("""\
+        exit 3
+        -- stderr
+        overgrant: no Python Lambda function Nobody found in .
+    """)
+
+
+def test_policy_to_attach(overgrant):
+    result = overgrant("policy", "--function", "SaveOrder")
+    assert (result.code, result.stderr) == (0, "")
+    statement = json.loads(result.stdout)["Statement"][0]
+    assert statement["Action"] == ["dynamodb:PutItem"]
+    assert statement["Resource"] == [{"Fn::GetAtt": ["Orders", "Arn"]}]
+
+
+@pytest.mark.parametrize("form", ["yaml", "sam", "cloudformation", "serverless", "terraform"])
+def test_policy_in_the_words_of_a_template(overgrant, root, form):
+    result = overgrant("policy", "--format", form, "--output", "policy.txt")
+    text = (root / "policy.txt").read_text()
+    assert (result.code, result.stdout) == (0, "")
+    assert "dynamodb" in text.lower()
+    if form == "yaml":
+        assert yaml.safe_load(text)["Statement"]
+
+
+def test_rules_and_their_pages(overgrant):
+    listed = overgrant("rules")
+    assert "unused-action         error    " in listed.stdout
+    page = overgrant("rules", "unused-action")
+    assert page.code == 0
+    assert "## Use instead" in page.stdout
+    assert not page.stdout.startswith(("---", "+++"))
+
+
+def test_unknown_rule(overgrant):
+    assert str(overgrant("rules", "unused-actions", "xyzzy")) == dedent("""\
+        exit 2
+        -- stderr
+        overgrant: error: there is no rule 'unused-actions', did you mean unused-action?
+        overgrant: error: there is no rule 'xyzzy'
+    """)
