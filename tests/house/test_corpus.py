@@ -36,3 +36,9 @@ def test_every_gap_kind_has_a_case() -> None:
 def test_titles_are_their_own() -> None:
     titles = [case.title for case in CASES]
     assert sorted({title for title in titles if titles.count(title) > 1}) == []
+
+
+def test_no_case_holds_another() -> None:
+    """A case is a closed world: what it scans is its own."""
+    folders = [case.folder for case in CASES]
+    assert [folder for folder in folders if any(other != folder and other in folder.parents for other in folders)] == []
