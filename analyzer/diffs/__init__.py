@@ -4,6 +4,19 @@ Never judges how bad a difference is, never words it: that is for the findings.
 """
 
 from analyzer.diffs.comparison import compare
+from analyzer.diffs.kinds import relevant
 from analyzer.diffs.model import Context, Diff, Missing, Sibling, TooWide, UnknownAction, Unneeded
+from analyzer.diffs.whole import WHOLE
 
-__all__ = ["Context", "Diff", "Missing", "Sibling", "TooWide", "UnknownAction", "Unneeded", "compare"]
+__all__ = [
+    "WHOLE",
+    "Context",
+    "Diff",
+    "Missing",
+    "Sibling",
+    "TooWide",
+    "UnknownAction",
+    "Unneeded",
+    "compare",
+    "relevant",
+]

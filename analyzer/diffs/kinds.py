@@ -34,13 +34,27 @@ def relevant(rulebook: Rulebook, action: str, text: Text) -> bool:
     several types whose patterns match the resource the most specific counts: an index is no table.
     """
     own = kind_patterns(rulebook, action)
-    if not any(overlaps(text, pattern) != "no" for pattern in own):
+    if not any(_meet(text, pattern) for pattern in own):
         return False
     fitting = [
         pattern for _, pattern in _patterns(rulebook, action.partition(":")[0]) if covers(pattern, text) == "yes"
     ]
     finest = [one for one in fitting if not any(_finer(other, one) for other in fitting)]
     return not finest or any(pattern in own for pattern in finest)
+
+
+def _meet(text: Text, pattern: Text) -> bool:
+    """Whether the two have an ARN in common, part by part where the text is one: no name holds a colon."""
+    one, other = Arn.parse(text), Arn.parse(pattern)
+    if one is None or other is None:
+        return overlaps(text, pattern) != "no"
+    pairs = (
+        (one.service, other.service),
+        (one.region, other.region),
+        (one.account, other.account),
+        (one.resource, other.resource),
+    )
+    return all(overlaps(left, right) != "no" for left, right in pairs)
 
 
 def _deployed(pattern: Text) -> Text:

@@ -57,21 +57,21 @@ def _actions(asked: Asked, grant: Grant) -> Iterable[str]:
 
 
 def _smaller(asked: Asked, name: str, needed: Sequence[str]) -> str:
-    """The policy template with the same parameters that has all that is needed and the least beside it."""
+    """The policy template that has all that is needed and the least beside it, of what this one has."""
     current = asked.rulebook.sam_template(name)
     if current is None or not needed:
         return ""
     wanted = frozenset(needed)
+    own = _template_actions(asked, current)
     sized = [
         (len(actions), other)
         for other in asked.rulebook.sam_templates()
         if other != name
         and (template := asked.rulebook.sam_template(other)) is not None
         and set(template["Parameters"]) == set(current["Parameters"])
-        and wanted <= (actions := _template_actions(asked, template))
+        and wanted <= (actions := _template_actions(asked, template)) < own
     ]
-    size = len(_template_actions(asked, current))
-    return min(sized)[1] if sized and min(sized)[0] < size else ""
+    return min(sized)[1] if sized else ""
 
 
 def _of_lambda(asked: Asked, name: str, needed: Sequence[str]) -> str:

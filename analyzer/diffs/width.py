@@ -40,7 +40,9 @@ def judge_whole_width(asked: Asked, grant: Grant) -> tuple[TooWide, ...]:
         for item in judge_width(asked, grant, index):
             action = item.actions[0]
             everything = whole_kinds(asked.rulebook, action)
-            nameless = all(any(covers(text, kind) == "yes" for kind in everything) for text in item.granted)
+            nameless = all(
+                any(covers(asked.spell(text), kind) == "yes" for kind in everything) for text in item.granted
+            )
             wanted = any(reach.need.origin not in _BASELINE for reach in asked.own.reaches(action))
             if nameless and wanted and item.tighter:
                 found.append(item)
@@ -71,7 +73,7 @@ def _judge(asked: Asked, grant: Grant, index: int, action: str) -> TooWide | Non
         pattern=grant.statement.actions[index],
         index=index,
         actions=(action,),
-        granted=wide,
+        granted=tuple(grant.statement.resources[place] for place in places),
         tighter=distinct(reached),
         gaps=asked.doubt.about(action),
         places=places,

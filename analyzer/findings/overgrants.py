@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from analyzer.core import Span, Text
-from analyzer.diffs import Unneeded
+from analyzer.diffs import WHOLE, Unneeded
 from analyzer.findings.making import make
 from analyzer.findings.model import Case, Confidence, Finding, Related, Rule
 from analyzer.findings.words import hidden, listed, on
@@ -32,7 +32,7 @@ def overgrant(rule: Rule, case: Case, item: Unneeded, message: str, *, remedy: s
 def spelled(item: Unneeded) -> str:
     """The grant as the template writes it."""
     grant = item.grants[0]
-    if grant.written and not item.pattern:
+    if is_whole(item):
         return grant.written
     return item.pattern or f"NotAction:{grant.statement.not_actions[0]}"
 
@@ -50,7 +50,7 @@ def granted(item: Unneeded) -> tuple[Text, ...]:
 
 def is_whole(item: Unneeded) -> bool:
     """Whether the item is a policy that the template only names."""
-    return not item.pattern and not item.grants[0].statement.not_actions
+    return item.grants[0].source in WHOLE
 
 
 def unconditional(grant: Grant) -> bool:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct, convert
 
-from analyzer.diffs import Unneeded
+from analyzer.diffs import Unneeded, relevant
 from analyzer.findings.model import Case, Finding, Rule
 from analyzer.findings.overgrants import is_whole, on_everything, overgrant, spelled, unconditional
 from analyzer.findings.remedies import remedy
@@ -69,12 +69,14 @@ def _ways(item: Unneeded, case: Case) -> list[tuple[str, str]]:
     return [
         (action, row.how)
         for action, row in listed_ways.items()
-        if action in spare and any(_gives(grant, action, row, item) for grant in item.grants)
+        if action in spare and any(_gives(grant, action, row, item, case) for grant in item.grants)
     ]
 
 
-def _gives(grant: Grant, action: str, row: Escalation, item: Unneeded) -> bool:
+def _gives(grant: Grant, action: str, row: Escalation, item: Unneeded, case: Case) -> bool:
     patterns = grant.statement.actions if is_whole(item) else (item.pattern,)
     if not any(action_matches(pattern, action) for pattern in patterns):
         return False
+    if not any(relevant(case.rulebook, action, text) for text in grant.statement.resources):
+        return False  # a role's policy cannot be written on a bucket
     return row.reach == "any" or (on_everything(grant) and unconditional(grant))

@@ -14,6 +14,8 @@ _ARN_HEAD = 5  # arn, partition, service, region, account
 
 def named(text: Text) -> str:
     """A resource as its owner calls it: ``Orders``, ``${Bucket}/*``, ``table/${Orders}/index/*``."""
+    if text.literal == "":
+        return "an empty resource"
     if text.literal is not None and not text.literal.strip("*"):
         return "every resource"
     match text.parts:

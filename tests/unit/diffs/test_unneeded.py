@@ -84,9 +84,7 @@ def test_an_action_needed_elsewhere_is_too_wide_and_not_unneeded(tmp_path: Path)
     diff = stage(tmp_path, template, [GET]).diff
     assert diff.unneeded == ()
     (item,) = diff.too_wide
-    assert [str(text) for text in item.granted] == [
-        "arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${Users}"
-    ]
+    assert [str(text) for text in item.granted] == ["${Users.Arn}"]
     assert item.tighter == ()
 
 

@@ -1,0 +1,68 @@
+from analyzer.core import Span
+from analyzer.findings import Finding, read_suppressions, suppress
+from analyzer.findings.model import Related
+
+TEMPLATE = """\
+Action:
+  - s3:GetObject
+  - s3:PutObject  # overgrant: ignore[unused-action] the nightly job writes here
+  # overgrant: ignore[unused-action, wildcard-action] both below
+  - s3:*
+  - s3:DeleteObject  # overgrant: ignore[unused-actions] misspelled
+"""
+
+
+def finding(line: int, rule: str = "unused-action", path: str = "template.yaml", related: tuple = ()) -> Finding:
+    span = Span(path, line, 5, line, 9)
+    return Finding(rule, "over-grant", "error", "high", "g", (), (), "m", span, related, f"{rule}{line}")
+
+
+def test_comments_are_read_with_rules_reason_and_line():
+    found = read_suppressions("template.yaml", TEMPLATE)
+    assert [(one.rules, one.reason, one.span.line, one.line) for one in found] == [
+        (("unused-action",), "the nightly job writes here", 3, 3),
+        (("unused-action", "wildcard-action"), "both below", 4, 5),
+        (("unused-actions",), "misspelled", 6, 6),
+    ]
+
+
+def test_a_comment_silences_its_rule_on_its_line_only():
+    comments = read_suppressions("template.yaml", TEMPLATE)
+    on_line, other_line, other_rule = finding(3), finding(2), finding(3, "wide-resource")
+    result = suppress([on_line, other_line, other_rule], comments)
+    assert result.suppressed == (on_line,)
+    assert result.kept == (other_line, other_rule)
+
+
+def test_a_comment_on_a_line_of_its_own_speaks_of_the_next():
+    comments = read_suppressions("template.yaml", TEMPLATE)
+    below, at = finding(5, "wildcard-action"), finding(4, "wildcard-action")
+    result = suppress([below, at], comments)
+    assert result.suppressed == (below,)
+    assert result.kept == (at,)
+
+
+def test_comments_that_silence_nothing_are_told():
+    comments = read_suppressions("template.yaml", TEMPLATE)
+    result = suppress([finding(3)], comments)
+    assert [one.line for one in result.unused] == [5, 6]
+
+
+def test_a_comment_at_the_call_silences_what_names_the_call():
+    comments = read_suppressions("app.py", "client.get()  # overgrant: ignore[wrong-resource] granted by the bucket\n")
+    at_template = finding(9, "wrong-resource", related=(Related(Span("app.py", 1), "needed here"),))
+    assert suppress([at_template], comments).suppressed == (at_template,)
+
+
+def test_the_same_line_of_another_file_is_another_line():
+    comments = read_suppressions("other.yaml", TEMPLATE)
+    assert suppress([finding(3)], comments).suppressed == ()
+
+
+def test_text_without_comments_and_broken_comments_give_none():
+    assert read_suppressions("a", "Action: s3:*\n") == ()
+    assert read_suppressions("a", "x # overgrant: ignore unused-action\n# overgrant: ignore[\n") == ()
+
+
+def test_a_hostile_line_is_read_in_bounded_time():
+    assert read_suppressions("a", "# overgrant: ignore[" * 50_000) == ()
