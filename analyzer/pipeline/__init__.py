@@ -4,6 +4,6 @@ The only place that knows pools, caches and time; every stage it calls is a plai
 """
 
 from analyzer.pipeline.options import Options
-from analyzer.pipeline.run import scan
+from analyzer.pipeline.run import report_on, scan
 
-__all__ = ["Options", "scan"]
+__all__ = ["Options", "report_on", "scan"]

@@ -1,6 +1,7 @@
 """The repository as the loader and the interpreter see it: modules by path, data files by the path that code names."""
 
 from analyzer.core import Problem
+from analyzer.modules import Loaded, Missing, ModuleLoader
 from analyzer.repository import Repository
 
 TASK = "/var/task/"
@@ -26,6 +27,32 @@ class RepositoryFiles:
     def is_dir(self, path: str) -> bool:
         """Whether there is such a folder."""
         return self._repository.is_folder(path)
+
+
+class Importer:
+    """``values.machine.Modules``: the loader, and which packages an installer has put beside the code."""
+
+    def __init__(self, loader: ModuleLoader, repository: Repository, roots: tuple[str, ...]) -> None:
+        self._loader = loader
+        self._repository = repository
+        self._roots = roots
+
+    def get(self, dotted: str) -> Loaded | Missing:
+        """The module of an absolute name."""
+        return self._loader.get(dotted)
+
+    def is_installed(self, top: str) -> bool:
+        """Whether a top-level name stands beside the metadata that package installers leave.
+
+        The names of such folders: https://packaging.python.org/en/latest/specifications/recording-installed-packages/
+        """
+        normal = top.lower().replace("-", "_")
+        for root in self._roots:
+            for child in self._repository.children(root):
+                name = child.lower().replace("-", "_")
+                if name.startswith(normal) and name.endswith((".dist_info", ".egg_info")):
+                    return True
+        return False
 
 
 class DataFiles:

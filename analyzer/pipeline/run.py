@@ -35,17 +35,18 @@ def scan(paths: tuple[str, ...], options: Options) -> Report:
     repository = discover(paths)
     options.tell("templates", 0, 1)
     templates = _chosen(read(repository, rulebook, _read_options(options)), options)
-    entries = _with_environment(tuple(entry for template in templates for entry in link(template, repository)), options)
-    store_folder = Path(options.cache_dir) if options.cache_dir else default_directory()
-    setting = Setting(
-        repository, rulebook.directory, store_folder if options.cache else None, rules_digest(rulebook.directory),
-        debug=options.debug,
-    )  # fmt: skip
-    with Store(setting.store) as store:
-        solver = Solver(repository, rulebook, store, setting.rules_digest)
-        wanted = _needed(entries, options)
-        solved = _solutions(setting, solver, wanted, options)
-        hits = store.hits
+    return _timed(report_on(templates, repository, options, rulebook), started)
+
+
+def report_on(
+    templates: tuple[Template, ...], repository: Repository, options: Options, rulebook: Rulebook | None = None
+) -> Report:
+    """The same for templates that are read already, or that nobody wrote: those of a handler without one."""
+    started = time.perf_counter()
+    rulebook = rulebook or Rulebook()
+    entries = entries_of(templates, repository, options)
+    wanted = _needed(entries, options)
+    solved, hits = solutions(wanted, repository, options, rulebook)
     options.tell("functions", len(wanted), len(wanted))
     functions = function_reports([Judged(entry, solved.get(_identity(entry))) for entry in wanted], rulebook)
     functions = [each for each in functions if _is_wanted(each.entry, options)]
@@ -60,6 +61,25 @@ def scan(paths: tuple[str, ...], options: Options) -> Report:
         findings=judge_problems(problems),
     )
     return _timed(silenced(report, repository), started)
+
+
+def entries_of(templates: tuple[Template, ...], repository: Repository, options: Options) -> tuple[Entry, ...]:
+    """Every Python function of the templates, with the environment that the command line fixes."""
+    return _with_environment(tuple(entry for template in templates for entry in link(template, repository)), options)
+
+
+def solutions(
+    entries: list[Entry], repository: Repository, options: Options, rulebook: Rulebook
+) -> tuple[dict[tuple[str, str], Solved], int]:
+    """The solutions of the entries by template and function id, and how many values the cache had."""
+    store_folder = Path(options.cache_dir) if options.cache_dir else default_directory()
+    setting = Setting(
+        repository, rulebook.directory, store_folder if options.cache else None, rules_digest(rulebook.directory),
+        debug=options.debug,
+    )  # fmt: skip
+    with Store(setting.store) as store:
+        solver = Solver(repository, rulebook, store, setting.rules_digest)
+        return _solutions(setting, solver, entries, options), store.hits
 
 
 def _timed(report: Report, started: float) -> Report:

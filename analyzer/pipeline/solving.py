@@ -9,7 +9,7 @@ from analyzer.accesses import AwsExternals
 from analyzer.core import Gap, Problem, Span, Text
 from analyzer.functions.model import Entry
 from analyzer.modules import ModuleIR, ModuleLoader, lower
-from analyzer.pipeline.files import DataFiles, RepositoryFiles
+from analyzer.pipeline.files import DataFiles, Importer, RepositoryFiles
 from analyzer.pipeline.store import Store
 from analyzer.repository import Repository, digest
 from analyzer.rulebook import Rulebook
@@ -121,10 +121,11 @@ class Solver:
 
         given, problems = self._inline(task)
         loader = ModuleLoader(task.roots, self._files, self._lower, given)
+        importer = Importer(loader, self.repository, task.roots)
         data = DataFiles(self.repository, task.roots)
         arguments = (Value((EventRoot(()),)), Value((Object("lambda-context"),)))
         start = Start(task.module, task.callable, arguments, dict(task.environment))
-        solution = with_deep_stack(lambda: solve(start, loader, self._externals, data))
+        solution = with_deep_stack(lambda: solve(start, importer, self._externals, data))
         solved = Solved(
             solution=solution,
             problems=(*problems, *loader.problems),
