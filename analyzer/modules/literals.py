@@ -6,6 +6,7 @@ import warnings
 
 from analyzer.modules.model import Const
 
+_ESCAPE_OR_QUOTE = re.compile(r'(\\.)|"', re.DOTALL)
 _PREFIX = re.compile(r"[A-Za-z]*")
 _INT_LIMIT = 2**63  # what msgpack can carry on both sides of zero
 
@@ -38,13 +39,12 @@ def string(token: str) -> Const:
 def fragment(start: str, text: str) -> str:
     """The literal text between the replacement fields of an f-string that opens with ``start``."""
     text = text.replace("{{", "{").replace("}}", "}")
-    prefix = _PREFIX.match(start)[0]  # type: ignore[index]  # matches the empty string
-    quote = start[len(prefix) :]
-    if "r" in prefix.lower() or "\\" not in text:
+    if "\\" not in text or "r" in start.lower():
         return text
     if (len(text) - len(text.rstrip("\\"))) % 2:
         text += "\\"  # a backslash before a field stands for itself
-    return _evaluated("", quote + text + quote)
+    quoted = _ESCAPE_OR_QUOTE.sub(lambda found: found[1] or '\\"', text)
+    return _evaluated("", f'"""{quoted}"""')
 
 
 def _evaluated(prefix: str, quoted: str) -> str:

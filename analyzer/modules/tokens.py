@@ -134,7 +134,8 @@ class _Scanner:
                     self._grow(measure(self.at, len(self.text)))
                     break
                 start, end = found.span()
-                self._grow(1 if start == self.at else 1 + measure(self.at, start))
+                if start != self.at:
+                    self._grow(measure(self.at, start))
                 self.at = end
                 handlers[found.lastgroup or ""](found)
         except _TooMuchError as error:
@@ -158,6 +159,7 @@ class _Scanner:
                 self.ignores.append((line, rule.strip(), match[2].strip()))
 
     def _string(self, found: re.Match[str]) -> None:
+        self._grow(1)
         opening = found[0]
         prefix = opening.rstrip("\"'").lower()
         quote = opening[len(prefix) :]
@@ -205,6 +207,7 @@ class _Scanner:
         self._push(_Level("bracket"))
 
     def _push(self, level: _Level) -> None:
+        self._grow(1)
         self.suspended += self.levels[-1].weight
         self.levels.append(level)
         if len(self.levels) > (MAX_CASE_NESTING if self.in_case else MAX_NESTING) + 1:
@@ -243,6 +246,7 @@ class _Scanner:
 
     def _word(self, found: re.Match[str]) -> None:
         """Commas end no operand between ``lambda`` and its colon, nor in the clauses of a comprehension."""
+        self._grow(1)
         level = self.levels[-1]
         if found[0] == "lambda":
             level.lambdas += 1
@@ -262,7 +266,6 @@ class _Scanner:
         self.at = found.end()
         mark = found[0]
         if mark == "{":
-            self._grow(1)
             self._push(_Level("field", quote=level.quote))
         elif mark == "}" and level.kind == "field":
             self._pop()

@@ -57,6 +57,8 @@ def test_bytes_are_latin_1(expression, text, expected):
         ("f'{a}' '{b}'", (A, Const("{b}"))),
         (r"f'\t{a}\{b}'", (Const("\t"), A, Const("\\"), B)),
         ("rf'\\N{a}'", (Const("\\N"), A)),
+        ('f"""\\t"{a}\\""""', (Const('\t"'), A, Const('"'))),
+        ('f"""\\t\'{a}\\n"{b}"""', (Const("\t'"), A, Const('\n"'), B)),
         ("f'''{\na\n}'''", (A,)),
         ("f'{\"x\"}{a}'", (Const("x"), A)),
     ],
