@@ -33,11 +33,14 @@ def derive(accesses: Iterable[Access], entry: Entry, rulebook: Rulebook) -> tupl
     derivation = Derivation(scope, rulebook)
     found: list[Need] = []
     for access in accesses:
-        for need in derivation.of_access(access):
+        own = tuple(derivation.of_access(access))
+        asked = {need.action for need in own}
+        for need in own:
             found.append(need)
             found.extend(key_needs(scope, need))
             if need.origin == access.origin and not need.explains_only:
-                found.extend(dependent_needs(scope, rulebook, need, scope.concrete(access.arguments)))
+                more = dependent_needs(scope, rulebook, need, scope.concrete(access.arguments))
+                found.extend(one for one in more if one.action not in asked)
     return merged(found)
 
 

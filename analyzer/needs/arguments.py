@@ -139,8 +139,8 @@ def _joined(found: list[Found]) -> Found:
 
 def _replace(argument: Argument, steps: list[str], change: Callable[[Known], Argument]) -> Argument:
     match argument:
-        case Known() if not [step for step in steps if step != "[]"]:
-            return change(argument)
+        case Known() | Opaque() if not [step for step in steps if step != "[]"]:
+            return change(argument if isinstance(argument, Known) else Known((), open=True))
         case Items(values, is_open):
             inner = steps[1:] if steps[:1] == ["[]"] else steps
             return Items(tuple(_replace(value, inner, change) for value in values), is_open)

@@ -1,6 +1,6 @@
 """Permissions that a function's configuration needs though no call shows them: logs, tracing, triggers, queues."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from analyzer.accesses.model import Argument, Known, Members
 from analyzer.core import Span, Text, lit
@@ -8,9 +8,10 @@ from analyzer.functions.model import Entry
 from analyzer.needs.derivation import Asked, Derivation
 from analyzer.needs.encryption import key_needs
 from analyzer.needs.merging import merged
-from analyzer.needs.model import Evidence, Need
+from analyzer.needs.model import Evidence, Need, Origin
 from analyzer.needs.scope import Scope
 from analyzer.rulebook import Rulebook
+from analyzer.rulebook.rules_model import NeedRule, OperationRule
 from analyzer.templates.model import EventSource
 
 
@@ -21,16 +22,19 @@ def baseline(entry: Entry, rulebook: Rulebook) -> tuple[Need, ...]:
     rows = rulebook.runtime()
     found: list[Need] = []
     for cause, span, arguments in _causes(scope):
-        if cause not in rows:
-            continue
-        origin = "event-source" if cause.startswith("event ") else "runtime"
-        asked = Asked(
-            "", cause, arguments, Evidence(span, cause), "event-source" if origin == "event-source" else "runtime"
-        )
-        for need in derivation.of_rows(asked, rows[cause].needs):
+        origin: Origin = "event-source" if cause.startswith(("event ", "failure ")) else "runtime"
+        asked = Asked("", cause, arguments, Evidence(span, cause), origin)
+        for need in derivation.of_rows(asked, _rows(rows, cause)):
             found.append(need)
             found.extend(key_needs(scope, need))
     return merged(found)
+
+
+def _rows(rows: Mapping[str, OperationRule], cause: str) -> tuple[NeedRule, ...]:
+    """The rows of a cause; a layer's are those whose name its own name begins with."""
+    if cause in rows or not cause.startswith("layer "):
+        return rows[cause].needs if cause in rows else ()
+    return next((rule.needs for name, rule in rows.items() if cause.startswith(name)), ())
 
 
 def _causes(scope: Scope) -> Iterator[tuple[str, Span, Argument]]:
@@ -38,7 +42,8 @@ def _causes(scope: Scope) -> Iterator[tuple[str, Span, Argument]]:
     declaration = scope.entry.declaration
     here = declaration.span
     yield "logs", here, _about(LogGroup=_log_group(scope))
-    for given, cause in ((declaration.tracing, "tracing"), (declaration.vpc, "vpc")):
+    durable = any(name == "durable" for name, _ in declaration.extra)
+    for given, cause in ((declaration.tracing, "tracing"), (declaration.vpc, "vpc"), (durable, "durable")):
         if given:
             yield cause, here, _about()
     if declaration.kms_key is not None:

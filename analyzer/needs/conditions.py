@@ -46,14 +46,25 @@ def _holds(test: When, found: Found, kind_of: Kinds) -> Given:
         case "absent":
             return "no" if found.given == "yes" else "yes"
         case "equals":
-            return _compare(found, lambda text: None if text.literal is None else text.literal in test.values)
+            return _compare(found, lambda text: _is_one(text, test.values, kind_of))
         case "differs":
-            equal = _compare(found, lambda text: None if text.literal is None else text.literal not in test.values)
+            equal = _compare(found, lambda text: _negated(_is_one(text, test.values, kind_of)))
             return "yes" if found.given == "no" or equal == "maybe" else equal
         case "kind":
             return _compare(found, lambda text: kind_of(text) in test.values if kind_of(text) else None)
         case _:
             assert_never(test.test)
+
+
+def _is_one(text: Text, values: tuple[str, ...], kind_of: Kinds) -> bool | None:
+    """Whether the text is one of the values; a resource of the template is none of them, other references may be."""
+    if text.literal is not None:
+        return text.literal in values
+    return False if kind_of(text) else None
+
+
+def _negated(answer: bool | None) -> bool | None:
+    return None if answer is None else not answer
 
 
 def _compare(found: Found, matches: Callable[[Text], bool | None]) -> Given:

@@ -1,6 +1,7 @@
 """Accesses to needs: rows or namesakes of operations, their resources, and what comes with them."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -63,7 +64,7 @@ class Derivation:
     def of_rows(self, asked: Asked, rows: Iterable[NeedRule]) -> Iterator[Need]:
         """The needs of these rows under these arguments."""
         for row in rows:
-            opened = _parsed(asked.arguments, row.parse)
+            opened = self._parsed(asked.arguments, row.parse)
             if not row.each:
                 yield from self._of_row(replace(asked, arguments=opened), row)
                 continue
@@ -71,9 +72,8 @@ class Derivation:
             for element in each:
                 yield from self._of_row(replace(asked, arguments=_rooted(element, opened)), row)
             if given == "maybe":
-                doubt = f"{row.each} is not known"
                 unknown = _rooted(Members((), open=True), opened)
-                yield from self._of_row(replace(asked, arguments=unknown, because=asked.because or doubt), row)
+                yield from self._of_row(replace(asked, arguments=unknown), row)
 
     def _of_row(self, asked: Asked, row: NeedRule) -> Iterator[Need]:
         applies, doubt = holds(row.when, asked.arguments, self.scope.kind_of)
@@ -81,7 +81,7 @@ class Derivation:
             return
         because = asked.because or row.because or (describe(doubt) if doubt else "")
         # An option that may be given among unknown arguments makes a grant plausible, not necessary.
-        optional = doubt is not None and doubt.test == "present" and not asked.because
+        optional = doubt is not None and doubt.test == "present" and not row.alternative
         found = self.resources(asked, row)
         if found:
             yield Need(
@@ -120,20 +120,22 @@ class Derivation:
         for name in names:
             arn_type = self.scope.types.arn_type(name)
             if arn_type is not None:
-                arguments = _parsed(arguments, arn_type.parse)
+                arguments = self._parsed(arguments, arn_type.parse)
         return arguments
+
+    def _parsed(self, arguments: Argument, parse: tuple[tuple[str, str], ...]) -> Argument:
+        for path, parser in parse:
+            arguments = replaced(arguments, path, partial(parsed, parser, hint=self._probable))
+        return arguments
+
+    def _probable(self, text: Text) -> Text:
+        return self.scope.speller.spell(text, defaults=True)
 
     def _inputs(self, asked: Asked) -> tuple[str, ...]:
         index = self.rulebook.service(asked.service)
         if index is None:
             return ()
         return next((one.inputs for one in index.operations if one.name == asked.operation), ())
-
-
-def _parsed(arguments: Argument, parse: tuple[tuple[str, str], ...]) -> Argument:
-    for path, parser in parse:
-        arguments = replaced(arguments, path, lambda known, name=parser: parsed(name, known))  # type: ignore[misc]
-    return arguments
 
 
 def _rooted(element: Argument, root: Argument) -> Members:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from analyzer.accesses.model import Frame
+from analyzer.core import Span
 from analyzer.needs.model import Evidence, Need, NeedResource
 
 
@@ -29,9 +31,17 @@ def merged(needs: Iterable[Need]) -> tuple[Need, ...]:
         )
         left = tuple(one for one in key.resources if (key.action, one) not in settled)
         if left:
-            ordered = tuple(sorted(evidence, key=_evidence_order))
+            ordered = tuple(sorted(_one_a_place(evidence), key=_evidence_order))
             made.append(replace(key, resources=left, evidence=ordered, doc=docs.get(key.action, "")))
     return tuple(sorted(made, key=_order))
+
+
+def _one_a_place(evidence: Iterable[Evidence]) -> Iterable[Evidence]:
+    """The first evidence of each place and path: one call may run several operations."""
+    places: dict[tuple[Span, tuple[Frame, ...]], Evidence] = {}
+    for one in evidence:
+        places.setdefault((one.span, one.path), one)
+    return places.values()
 
 
 def _docs(needs: Iterable[Need]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Parsers of members that are written in a language of their own: URLs, ARNs, PartiQL, copy sources.
 
-Each takes one text and gives the members it is made of; rows name them in ``parse``.  The text itself
+Each takes one text (and what it probably is, where it is a reference) and gives the members it is made of; rows name them in ``parse``.  The text itself
 stays readable as the member's own value.
 """
 
@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable
 
 from analyzer.accesses.model import Argument, Items, Known, Members
-from analyzer.core import Hole, Lit, Text
+from analyzer.core import Hole, Lit, Ref, Text
 from analyzer.needs.arguments import WHOLE
 from analyzer.needs.texts import split, starts_with, without_prefix
 
-Parser = Callable[[Text], dict[str, Text]]
+Parser = Callable[[Text, Text], dict[str, Text]]
+_GEOGRAPHIES = ("us.", "eu.", "apac.", "us-gov.", "global.", "jp.", "au.", "ca.", "sa.", "me.", "af.")
+_SECRET = "/aws/reference/secretsmanager/"  # noqa: S105 - the address of secrets in Parameter Store
 _UNKNOWN = Text((Hole("not told by the argument"),))
 _NAME = r"(\"[^\"]+\"|[\w.${}-]+)"
 _PARTIQL = re.compile(
@@ -21,17 +23,18 @@ _PARTIQL = re.compile(
 )
 
 
-def parsed(name: str, known: Known) -> Argument:
-    """What the parser of this name makes of a scalar: its members, a list of them where it may be several texts."""
+def parsed(name: str, known: Known, hint: Callable[[Text], Text] = lambda text: text) -> Argument:
+    """What the parser of this name makes of a scalar: its members, a list of them where it may be several texts.
+
+    ``hint`` tells what a reference probably is: parsers judge by it but give the reference.
+    """
     parser = PARSERS[name]
-    made = [Members(_fields(text, parser)) for text in known.texts]
-    if not made:
-        return Members(((WHOLE, known),), open=True)
-    return made[0] if len(made) == 1 and not known.open else Items(tuple(made), known.open)
+    texts = (*known.texts, _UNKNOWN) if known.open or not known.texts else known.texts
+    made = tuple(Members(_fields(text, parser(text, hint(text)))) for text in texts)
+    return made[0] if len(made) == 1 else Items(made)
 
 
-def _fields(text: Text, parser: Parser) -> tuple[tuple[str, Argument], ...]:
-    members = parser(text)
+def _fields(text: Text, members: dict[str, Text]) -> tuple[tuple[str, Argument], ...]:
     return ((WHOLE, Known((text,))), *((name, Known((value,))) for name, value in members.items()))
 
 
@@ -114,19 +117,74 @@ def kms_key(text: Text) -> dict[str, Text]:
     return {"KeyId": text}
 
 
-def model_id(text: Text) -> dict[str, Text]:
-    """Which kind of Bedrock model an id names: ``Profile`` (``us.anthropic…``), ``Model``, or an ``Arn``.
+def model_id(text: Text, hint: Text) -> dict[str, Text]:
+    """Which kind of Bedrock model an id names: ``Profile`` with the model ``Behind`` it, ``Model``, ``Arn`` or ``Unknown``.
 
     https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html
     """
-    if starts_with(text, "arn:"):
-        return {"Arn": text}
-    for geography in ("us.", "eu.", "apac.", "us-gov.", "global.", "jp.", "au.", "ca.", "sa.", "me.", "af."):
-        if starts_with(text, geography):
-            return {"Profile": text, "Model": without_prefix(text, geography)}
-    if isinstance(text.parts[0] if text.parts else None, Lit):
+    first = hint.parts[0] if hint.parts else None
+    if not isinstance(first, Lit):
+        return {"Arn": text} if _ends_in_arn(text) else {"Unknown": text}
+    if starts_with(hint, "arn:"):
+        profile = len(split(hint, "inference-profile/", 1)) == 2
+        behind = split(hint, "/")[-1] if text.literal is not None and profile else _UNKNOWN
+        return {"Arn": text, "Behind": without_prefix(behind, _geography(behind))}
+    geography = _geography(hint)
+    if not geography:
         return {"Model": text}
-    return {"Unknown": text}
+    return {"Profile": text, "Behind": without_prefix(text, geography) if starts_with(text, geography) else _UNKNOWN}
+
+
+def _geography(text: Text) -> str:
+    return next((name for name in _GEOGRAPHIES if starts_with(text, name)), "")
+
+
+def _ends_in_arn(text: Text) -> bool:
+    last = text.parts[-1] if text.parts else None
+    return isinstance(last, Ref) and (last.attribute or last.logical_id).lower().endswith("arn")
+
+
+def email_address(text: Text) -> dict[str, Text]:
+    """``Address`` and ``Domain`` of ``Name <someone@example.com>``, and ``Identity``, a pattern that covers both.
+
+    https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html
+    """
+    address = split(split(text, "<", 1)[-1], ">", 1)[0]
+    pieces = split(address, "@", 1)
+    if len(pieces) == 1:
+        plain = address.literal is not None
+        return {"Identity": address if plain else _UNKNOWN, "Address": address, "Domain": address}
+    return {"Identity": Text.of("*", pieces[1]), "Address": address, "Domain": pieces[1]}
+
+
+def task_definition(text: Text) -> dict[str, Text]:
+    """``Family`` and ``Revision`` of ``family:3``; without a revision it is the latest one.
+
+    https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
+    """
+    if starts_with(text, "arn:") or isinstance(text.parts[0] if text.parts else None, Ref):
+        return {"Family": text, "Revision": text}
+    family, *revision = split(text, ":", 1)
+    return {"Family": family, "Revision": revision[0] if revision else _UNKNOWN}
+
+
+def document_name(text: Text) -> dict[str, Text]:
+    """``Name`` of a document, and an empty ``Account`` for those that AWS owns.
+
+    https://docs.aws.amazon.com/systems-manager/latest/userguide/documents.html
+    """
+    owned = starts_with(text, "AWS-") or starts_with(text, "AWSSupport-") or starts_with(text, "Amazon")
+    return {"Name": text, "Account": Text()} if owned else {"Name": text}
+
+
+def parameter_name(text: Text) -> dict[str, Text]:
+    """``Name`` of a parameter less its version or label, or the ``Secret`` that it leads to.
+
+    https://docs.aws.amazon.com/systems-manager/latest/userguide/integration-ps-secretsmanager.html
+    """
+    if starts_with(text, _SECRET):
+        return {"Name": text, "Secret": without_prefix(text, _SECRET)}
+    return {"Name": text if starts_with(text, "arn:") else split(text, ":", 1)[0]}
 
 
 def partiql(text: Text) -> dict[str, Text]:
@@ -165,12 +223,20 @@ def _is_hole(text: Text) -> bool:
     return bool(text.parts) and all(isinstance(part, Hole) for part in text.parts)
 
 
+def _plain(parser: Callable[[Text], dict[str, Text]]) -> Parser:
+    return lambda text, _: parser(text)
+
+
 PARSERS: dict[str, Parser] = {
-    "queue-url": queue_url,
-    "s3-uri": s3_uri,
-    "copy-source": copy_source,
-    "lambda-function": lambda_function,
-    "kms-key": kms_key,
+    "copy-source": _plain(copy_source),
+    "document-name": _plain(document_name),
+    "email-address": _plain(email_address),
+    "kms-key": _plain(kms_key),
+    "lambda-function": _plain(lambda_function),
     "model-id": model_id,
-    "partiql": partiql,
+    "parameter-name": _plain(parameter_name),
+    "partiql": _plain(partiql),
+    "queue-url": _plain(queue_url),
+    "s3-uri": _plain(s3_uri),
+    "task-definition": _plain(task_definition),
 }

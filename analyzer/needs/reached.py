@@ -5,8 +5,8 @@ from typing import Literal
 from msgspec import Struct
 
 from analyzer.accesses.model import Argument
-from analyzer.core import Ref, Text
-from analyzer.needs.arguments import Found, first
+from analyzer.core import Lit, Ref, Text
+from analyzer.needs.arguments import Found, find, first
 from analyzer.needs.model import NeedResource
 from analyzer.needs.scope import Scope
 from analyzer.needs.spelling import PSEUDO, placeholders
@@ -38,13 +38,23 @@ def reached(
         if made and not whole.open and whole.given == "yes" and len(made) == len(whole.texts):
             return tuple(dict.fromkeys(made))
     names = placeholders(arn_type.arn)
-    wanted = [*names, *(name for name in PSEUDO if filling.paths(name))]
-    found = {name: first(arguments, filling.paths(name)) for name in wanted}
+    wanted = [*names, *(name for name in PSEUDO if first(arguments, filling.paths(name)).given == "yes")]
+    found = {name: _found(scope, arn_type, name, filling.paths(name), arguments) for name in wanted}
     if not made or any(each.given == "yes" for each in found.values()) or whole.open:
         choices = [_choices(found[name]) for name in wanted]
         ways = (dict(zip(wanted, values, strict=True)) for values in combinations(choices))
         made.extend(_built(scope, arn_type, values, region) for values in ways)
     return tuple(dict.fromkeys(made))
+
+
+def _found(scope: Scope, arn_type: ArnType, name: str, paths: tuple[str, ...], arguments: Argument) -> Found:
+    """What fills a placeholder: the first path that is given, but sooner one that names a resource of the template."""
+    owner = _owner(scope, arn_type, name) if len(paths) > 1 else None
+    for path in paths if owner is not None else ():
+        found = find(arguments, path)
+        if found.texts and owner is not None and all(scope.resource(text, owner.name) for text in found.texts):
+            return found
+    return first(arguments, paths)
 
 
 def _choices(found: Found) -> tuple[Text, ...]:
@@ -69,10 +79,14 @@ def _built(scope: Scope, arn_type: ArnType, values: dict[str, Text], region: tup
             continue
         passed = _passed(scope, owner, value, expected=False)
         if passed is not None:
-            tail = _tail(scope, arn_type, name, values)
+            tail = _tail(scope, arn_type, name, values, scope.kind_of(value))
             text = Text.of(passed.text, tail)
             return NeedResource(text, passed.logical_id, _known(text))
-    known = {name: value for name, value in values.items() if value != WILD}
+    known = {
+        name: value
+        for name, value in values.items()
+        if name in PSEUDO or (value != WILD and not _ignored(arn_type, name, value))
+    }
     if region:
         known.setdefault("Region", region[0] if len(region) == 1 else WILD)
     text = scope.around(arn_type, known)
@@ -102,6 +116,9 @@ def _passed(scope: Scope, arn_type: ArnType, value: Text, *, expected: bool) -> 
     if found is not None:
         text = starred(Text.of(scope.arn_reference(found[0]), found[1]))
         return NeedResource(text, found[0].id, _known(text))
+    last = placeholders(arn_type.arn)[-1:]
+    if last and _ignored(arn_type, last[0], value):
+        return None
     if starts_with(value, "arn:") or _is_arn(scope, value, expected=expected):
         text = starred(value)
         head = value.parts[0]
@@ -122,10 +139,20 @@ def _is_arn(scope: Scope, value: Text, *, expected: bool) -> bool:
     return single_ref(value) is not None and (expected or scope.speller.looks_like_arn(head))
 
 
-def _tail(scope: Scope, arn_type: ArnType, placeholder: str, values: dict[str, Text]) -> Text:
+def _tail(scope: Scope, arn_type: ArnType, placeholder: str, values: dict[str, Text], kind: str) -> Text:
+    """What follows a placeholder whose value was an ARN, of the type ``kind``."""
     rest = arn_type.arn.partition(f"${{{placeholder}}}")[2]
+    for other, joint in arn_type.joints:
+        if other == kind:
+            rest = joint + rest.removeprefix("/")
     following = ArnType(arn_type.name, rest, "", strip=arn_type.strip, suffix=arn_type.suffix)
     return scope.around(following, {name: value for name, value in values.items() if name in placeholders(rest)})
+
+
+def _ignored(arn_type: ArnType, placeholder: str, value: Text) -> bool:
+    """Whether the value shows that it names something else: an alias where a key's id is wanted."""
+    pieces = next((pieces for name, pieces in arn_type.ignore if name == placeholder), ())
+    return any(isinstance(part, Lit) and piece in part.value for part in value.parts for piece in pieces)
 
 
 def _mentioned(scope: Scope, values: dict[str, Text]) -> str | None:

@@ -5,6 +5,7 @@ from functools import cached_property
 from analyzer.accesses.model import Argument, Items, Known, Members, Opaque
 from analyzer.core import Env, Event, Hole, Lit, Part, Ref, Text, ref
 from analyzer.functions.model import Entry
+from analyzer.needs.properties import text_at
 from analyzer.needs.spelling import Speller, adapted, fill, placeholders
 from analyzer.needs.texts import WILD, combinations, rest_after, single_ref, split, starred, starts_with
 from analyzer.rulebook.resources import ResourceTypes
@@ -77,6 +78,8 @@ class Scope:
 
     def _source(self, source: EventSource, value: EventValue) -> list[Text]:
         declaration = self.speller.resources.get(source.logical_id or "")
+        if value.gives == "arn" and source.source is not None and self._is_arn_of(source.source, value.resource):
+            return [source.source]
         if declaration is not None:
             return [self.name_reference(declaration) if value.gives == "name" else self.arn_reference(declaration)]
         if source.source is None:
@@ -85,6 +88,13 @@ class Scope:
             return [source.source]
         last = split(split(source.source, ":")[-1], "/")[-1]
         return [last]
+
+    def _is_arn_of(self, text: Text, resource: str) -> bool:
+        """Whether the text is the ARN, not the name, of a thing of this type."""
+        reference = single_ref(text)
+        return self.kind_of(text) == resource and (
+            reference is None or self.speller.meaning(reference) in ("arn", resource)
+        )
 
     # ------------------------------------------------------------ resources of the template
     def kind(self, declaration: ResourceDecl) -> TemplateType | None:
@@ -124,22 +134,29 @@ class Scope:
     def resource(self, text: Text, arn_type: str) -> ResourceDecl | None:
         """The template's resource of this ARN type that the text names, by reference or by an equal name."""
         reference = single_ref(text)
-        if reference is not None:
-            declaration = self.speller.resources.get(reference.logical_id)
-            if declaration is not None:
-                return self._referred(declaration, reference, arn_type)
-        return self._named.get((arn_type, self.speller.spell(text))) or self._named_by_default.get(
-            (arn_type, self.speller.spell(text, defaults=True))
-        )
+        declaration = self.speller.resources.get(reference.logical_id) if reference else None
+        if reference is not None and declaration is not None:
+            return self._referred(declaration, reference, arn_type)
+        if text.has_hole:
+            return None
+        spelled, by_default = self.speller.spell(text), self.speller.spell(text, defaults=True)
+        return self._named.get((arn_type, spelled)) or self._named_by_default.get((arn_type, by_default))
 
     def _referred(self, declaration: ResourceDecl, reference: Ref, arn_type: str) -> ResourceDecl | None:
         kind = self.kind(declaration)
-        if kind is None:
+        if kind is None or kind.meaning(reference.attribute) not in ("arn", "name", "url", "id"):
             return None
-        if kind.stands_for and kind.resource != arn_type:
+        return declaration if kind.resource == arn_type else self._behind(declaration, kind, arn_type)
+
+    def _behind(self, declaration: ResourceDecl, kind: TemplateType, arn_type: str) -> ResourceDecl | None:
+        """The resource that this one is another name of: an alias's key, an access point's file system."""
+        if not kind.stands_for:
             return None
-        plain = kind.meaning(reference.attribute) in ("arn", "name", "url", "id")
-        return declaration if kind.resource == arn_type and plain else None
+        target = text_at(declaration.properties, kind.stands_for)
+        reference = single_ref(target) if target is not None else None
+        found = self.speller.resources.get(reference.logical_id) if reference else None
+        found_kind = self.kind(found) if found else None
+        return found if found_kind is not None and found_kind.resource == arn_type else None
 
     def kind_of(self, text: Text) -> str:
         """The ARN type of the thing that the text names (``sqs:queue``), empty when that cannot be told."""
@@ -195,8 +212,14 @@ class Scope:
         found: dict[tuple[str, Text], ResourceDecl] = {}
         for declaration in self.speller.resources.values():
             kind = self.kind(declaration)
-            if kind is not None and declaration.name is not None and not declaration.name.has_hole:
-                found.setdefault((kind.resource, self.speller.name(declaration, defaults=defaults)), declaration)
+            if kind is None or declaration.name is None or declaration.name.has_hole:
+                continue
+            name = self.speller.name(declaration, defaults=defaults)
+            found.setdefault((kind.resource, name), declaration)
+            behind = self.types.arn_type(kind.behind)
+            target = self._behind(declaration, kind, kind.behind) if behind else None
+            if target is not None:
+                found.setdefault((kind.behind, name), target)
         return found
 
 

@@ -28,7 +28,7 @@ def has_wildcard(text: Text) -> bool:
 
 def is_wild(text: Text) -> bool:
     """Whether nothing is known of the text."""
-    return text == WILD or all(isinstance(part, Hole | Event) for part in text.parts)
+    return text == WILD or (bool(text.parts) and all(isinstance(part, Hole | Event) for part in text.parts))
 
 
 def ends_wild(text: Text) -> bool:

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from analyzer.rulebook.model import Injected, InjectedCall
+from analyzer.rulebook.operations import EVERY_SERVICE
 from analyzer.rulebook.tables import RulesError, Table, open_table
 
-EVERY_SERVICE = "_all"
 _SOURCES = ("parameter:", "self:", "literal:")
 
 

@@ -8,6 +8,8 @@ from analyzer.rulebook.rules_model import NeedRule, OperationRule, RuleOrigin, W
 from analyzer.rulebook.tables import RulesError, Table, open_table
 
 RUNTIME = "_runtime"
+EVERY_SERVICE = "_all"
+_OWN = (RUNTIME, EVERY_SERVICE)  # other files that begin so hold no rows of operations
 _ACTION = re.compile(r"[a-z0-9-]+:[A-Za-z0-9]+")
 _PLACEHOLDER = re.compile(r"[A-Z][A-Za-z0-9]*")
 _ORIGINS = get_args(RuleOrigin)
@@ -34,7 +36,7 @@ def check_operations(folder: Path) -> list[str]:
     """Every error of every operation file, empty when all of them can be used."""
     errors: list[str] = []
     for path in sorted(folder.glob("*.toml")):
-        if path.name != "_prefixes.toml":
+        if not path.stem.startswith("_") or path.stem in _OWN:
             read_operations(path, errors)
     return errors
 
@@ -75,6 +77,7 @@ def _need(row: Table, doc: str, parse: tuple[tuple[str, str], ...]) -> NeedRule:
         origin=origin if origin in _ORIGINS else "",  # type: ignore[arg-type]  # checked just above
         because=row.text("because"),
         explains_only=row.flag("explains_only"),
+        alternative=row.flag("alternative"),
         doc=row.text("doc") or doc,
         fills=row.rest(),
     )

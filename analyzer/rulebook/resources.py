@@ -7,8 +7,8 @@ from pathlib import Path
 from analyzer.rulebook.rules_model import ArnType, EventValue, RuntimeVariable, TemplateType
 from analyzer.rulebook.tables import RulesError, Table, open_table
 
-_EVENTS = "events.toml"
-_PSEUDO = "pseudo.toml"
+_EVENTS = "_events.toml"
+_PSEUDO = "_pseudo.toml"
 _ARN = re.compile(r"arn:[^:]*:[^:]+:[^:]*:[^:]*:.+", re.DOTALL)
 _PLAIN = ("arn", "name", "url", "id", "")
 
@@ -101,6 +101,8 @@ def _arn_type(name: str, table: Table) -> ArnType:
         within=table.text("within"),
         strip=table.pairs("strip"),
         suffix=table.pairs("suffix"),
+        ignore=table.lists("ignore"),
+        joints=table.pairs("joints"),
         encrypted=table.lists("encrypted"),
         templates=tuple(_template_type(row, name) for row in table.tables("templates")),
     )
@@ -116,6 +118,7 @@ def _template_type(row: Table, resource: str) -> TemplateType:
         gives=row.pairs("gives"),
         key=row.text("key"),
         stands_for=row.text("stands_for"),
+        behind=row.text("behind"),
         doc=_doc(row),
     )
     row.close()

@@ -26,7 +26,9 @@ class NeedRule(Struct, frozen=True):
     counts; a path that begins with ``=`` is a literal.  ``arn`` are paths of members that hold the
     whole ARN.  ``each`` is a list member: the row counts once for each element, its other paths begin
     there.  ``parse`` maps members written in a language of their own to the parser that opens them.
-    ``because`` makes the need merely possible and says why.
+    ``because`` makes the need merely possible and says why.  ``alternative`` says that one of several
+    such rows holds for sure: unknown arguments make each of them possible, where otherwise an option
+    that may be given only makes a grant plausible.
     """
 
     action: str
@@ -39,6 +41,7 @@ class NeedRule(Struct, frozen=True):
     origin: RuleOrigin = ""
     because: str = ""
     explains_only: bool = False
+    alternative: bool = False
     doc: str = ""
 
 
@@ -57,7 +60,7 @@ class TemplateType(Struct, frozen=True):
     ``named_by`` is the property that holds the name.  ``gives`` maps an attribute (empty for ``Ref``)
     to what it is: ``arn``, ``name``, ``url``, ``id``, or the ARN type it is the ARN of
     (``dynamodb:stream``).  ``key`` is the path of the property that holds its KMS key,
-    ``stands_for`` the property that names what it is an alias of.
+    ``stands_for`` the property that names what it is an alias of, ``behind`` that thing's ARN type.
     """
 
     type: str
@@ -66,6 +69,7 @@ class TemplateType(Struct, frozen=True):
     gives: tuple[tuple[str, str], ...] = ()
     key: str = ""
     stands_for: str = ""
+    behind: str = ""
     doc: str = ""
 
     def meaning(self, attribute: str) -> str:
@@ -89,7 +93,9 @@ class ArnType(Struct, frozen=True):
     ``name`` is prefix and type as in IAM's reference (``dynamodb:table``), ``arn`` its template with
     ``${Placeholder}``s.  ``members`` maps a placeholder to the input members that usually hold it,
     ``arns`` are the members that usually hold the whole ARN.  ``within`` is the type whose ARN this
-    one continues.  ``strip`` and ``suffix`` are put right on a placeholder's value: a leading slash
+    one continues; ``joints`` are put between the two where the value found is of another type than that:
+    (``s3:accesspoint``, ``/object/``).  ``ignore`` are pieces of a placeholder's value that show that it
+    names something else.  ``strip`` and ``suffix`` are put right on a placeholder's value: a leading slash
     that the ARN does not have, the random tail of a secret.  ``encrypted`` maps actions on it to the
     KMS actions that they need where it has a customer managed key; behind ``?`` those that merely
     make the KMS action legitimate.
@@ -104,6 +110,8 @@ class ArnType(Struct, frozen=True):
     within: str = ""
     strip: tuple[tuple[str, str], ...] = ()
     suffix: tuple[tuple[str, str], ...] = ()
+    ignore: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    joints: tuple[tuple[str, str], ...] = ()
     encrypted: tuple[tuple[str, tuple[str, ...]], ...] = ()
     templates: tuple[TemplateType, ...] = ()
 

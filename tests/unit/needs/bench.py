@@ -13,11 +13,13 @@ from analyzer.templates.model import (
     CodeSource,
     EventSource,
     FunctionDecl,
-    Mapping as Node,
     Parameter,
     ResourceDecl,
     RoleDecl,
     Template,
+)
+from analyzer.templates.model import (
+    Mapping as Node,
 )
 
 HERE = Span("template.yaml", 1)
