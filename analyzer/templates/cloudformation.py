@@ -10,11 +10,12 @@ from analyzer.templates.events import destinations_by_function, events_by_functi
 from analyzer.templates.generated import implicit_role
 from analyzer.templates.globals import with_globals
 from analyzer.templates.grantors import granted_by_resources
+from analyzer.templates.intrinsics import may_be_absent
 from analyzer.templates.knowledge import DEPLOYED
 from analyzer.templates.lambdas import FUNCTIONS, read_function, runtime_of
-from analyzer.templates.model import Dialect, EventSource, FunctionDecl, Mapping, Node, ResourceDecl, RoleDecl, Template
-from analyzer.templates.nodes import at, function, items, no_value, string
-from analyzer.templates.roles import RoleChoice, attachments, choose_role, implicit_id, read_role
+from analyzer.templates.model import Dialect, EventSource, FunctionDecl, Mapping, ResourceDecl, RoleDecl, Template
+from analyzer.templates.nodes import at, items, string
+from analyzer.templates.roles import RoleChoice, attachments, choose_role, implicit_id, outside, read_role
 from analyzer.templates.sheet import Declared, Desk, Sheet, collect, open_sheet
 from analyzer.templates.statements import Reading, together
 from analyzer.templates.users import users_by_role
@@ -54,7 +55,9 @@ def read_root(path: str, root: Mapping, desk: Desk, problems: tuple[Problem, ...
     dialect = dialect_of(root)
     sheet = open_sheet(path, root, dialect, with_globals(root, resources), desk)
     runtimes = {one.id: runtime_of(one, sheet) for one in sheet.of_type(*FUNCTIONS)}
-    implicit = frozenset(implicit_id(one.id) for one in sheet.of_type("AWS::Serverless::Function") if _role_made(one))
+    implicit = frozenset(
+        implicit_id(one.id) for one in sheet.of_type("AWS::Serverless::Function") if _role_made(one, sheet)
+    )
     choices = {one.id: choose_role(one, sheet, implicit) for one in sheet.of_type(*FUNCTIONS)}
     functions = _functions(sheet, runtimes, choices)
     python = frozenset(one.id for one in functions)
@@ -83,17 +86,10 @@ def nested_templates(sheet: Sheet) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _role_made(declared: Declared) -> bool:
+def _role_made(declared: Declared, sheet: Sheet) -> bool:
     """Whether SAM makes a role: ``Role`` is not given, or an arm of its condition is ``AWS::NoValue``."""
     node = declared.get("Role")
-    return node is None or _may_be_absent(node)
-
-
-def _may_be_absent(node: Node) -> bool:
-    match function(node):
-        case ("Fn::If", argument):
-            return any(_may_be_absent(arm) for arm in items(argument)[1:])
-    return no_value(node)
+    return node is None or may_be_absent(node, sheet.scope)
 
 
 def _functions(
@@ -124,7 +120,9 @@ def _roles(
     found: dict[str, RoleDecl] = {}
     for name in [declared.id for declared in sheet.of_type(*FUNCTIONS) if declared.id in python]:
         choice = choices[name]
-        extra = together(table.get(choice.id, Reading()) for table in (more, connected, resources))
+        key = choice.id if choice.kind in {"template", "implicit"} else outside(choice.id)
+        parts = (more.get(key), connected.get(choice.id), resources.get(key))
+        extra = together(part for part in parts if part is not None)
         known = found.get(choice.id) or _role(choice, sheet, extra)
         others = tuple(user for user in users.get(choice.id, ()) if user not in python)
         found[choice.id] = _with(known, choice.gaps, others)
@@ -169,7 +167,7 @@ def _ignored_policies(sheet: Sheet, python: frozenset[str]) -> list[Problem]:
     found = []
     for declared in sheet.of_type("AWS::Serverless::Function"):
         policies = declared.get("Policies")
-        if policies is not None and declared.id in python and not _role_made(declared):
+        if policies is not None and declared.id in python and not _role_made(declared, sheet):
             message = f"{declared.id} has a Role, so SAM ignores its Policies"
             found.append(Problem("ignored-policies", policies.span, message))
     return found

@@ -8,15 +8,16 @@ from typing import Any
 
 from msgspec import Struct
 
-from analyzer.core import Ref, Span, Text
+from analyzer.core import Hole, Ref, Span, Text
 from analyzer.iam.model import Statement
 from analyzer.templates.intrinsics import elements, substitute
-from analyzer.templates.lambdas import FUNCTIONS
 from analyzer.templates.model import Grant, Mapping, Node
 from analyzer.templates.nodes import at, entries, from_json, items, string
 from analyzer.templates.roles import role_of
 from analyzer.templates.sheet import Declared, Sheet
-from analyzer.templates.statements import Reading, together, unknown
+from analyzer.templates.statements import Reading, together
+
+_UNKNOWN = Text((Hole("the connector does not say it"),))
 
 
 class End(Struct, frozen=True):
@@ -33,14 +34,11 @@ def connector_grants(sheet: Sheet, roles: dict[str, str], implicit: frozenset[st
     """What connectors grant, by role; ``roles`` maps functions to the keys of their roles."""
     found: dict[str, list[Reading]] = {}
     for source, destination, permissions, span in _connectors(sheet):
-        left, right = _end(source, sheet), _end(destination, sheet)
-        profile = sheet.knowledge.connector(left.type, right.type)
-        if profile is None:
-            continue
-        owner, other = (left, right) if profile["side"] == "source" else (right, left)
-        role = _role(owner, sheet, roles, implicit)
-        if role:
-            found.setdefault(role, []).append(_granted(profile, permissions, other, span, sheet))
+        ends = {"Source": _end(source, sheet), "Destination": _end(destination, sheet)}
+        profile = sheet.knowledge.connector(ends["Source"].type, ends["Destination"].type)
+        role = _role(ends[profile["side"].capitalize()], sheet, roles, implicit) if profile else None
+        if profile is not None and role is not None:
+            found.setdefault(role, []).append(_granted(profile, permissions, ends, span, sheet))
     return {role: together(readings) for role, readings in found.items()}
 
 
@@ -85,16 +83,22 @@ def _end(node: Node | None, sheet: Sheet) -> End:
 
 
 def _role(owner: End, sheet: Sheet, roles: dict[str, str], implicit: frozenset[str]) -> str | None:
-    if owner.id:
-        declared = sheet.resources[owner.id]
-        return roles.get(owner.id) if declared.type in FUNCTIONS else None
-    return role_of(owner.role, sheet, implicit) if owner.role is not None else None
+    if not owner.id:
+        return role_of(owner.role, sheet, implicit) if owner.role is not None else None
+    if owner.id in roles:
+        return roles[owner.id]
+    declared = sheet.resources[owner.id]
+    texts = sheet.texts(declared.get(sheet.knowledge.connector_role(declared.type)))
+    return next((role for text in texts if (role := role_of(text, sheet, implicit)) is not None), None)
 
 
-def _granted(profile: dict[str, Any], permissions: list[str], other: End, span: Span, sheet: Sheet) -> Reading:
-    if other.arn is None:
-        return unknown(span, "a connector to a resource whose ARN is not given")
-    names: dict[str, tuple[Text, ...]] = {"Arn": (other.arn,), "Name": (other.name,) if other.name is not None else ()}
+def _granted(
+    profile: dict[str, Any], permissions: list[str], ends: dict[str, End], span: Span, sheet: Sheet
+) -> Reading:
+    names: dict[str, tuple[Text, ...]] = {}
+    for side, end in ends.items():
+        names[f"{side}Arn"] = (end.arn if end.arn is not None else _UNKNOWN,)
+        names[f"{side}Name"] = (end.name if end.name is not None else _UNKNOWN,)
     scope = sheet.scope.bound(names)
     grants: list[Grant] = []
     for row in (row for permission in permissions for row in profile.get(permission, [])):

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from analyzer.core import Ref, Span, Text
-from analyzer.templates.intrinsics import arms, evaluate
+from analyzer.core import Lit, Ref, Span, Text
+from analyzer.templates.intrinsics import arms, evaluate, may_be_absent
 from analyzer.templates.lambdas import FUNCTIONS
 from analyzer.templates.model import Entry, EventSource, Mapping, Node
 from analyzer.templates.nodes import at, entries, follow, string
@@ -81,22 +81,24 @@ def _mapping(declared: Declared, sheet: Sheet) -> Iterator[tuple[str, EventSourc
 
 def _mapping_kind(declared: Declared, source: Text | None, sheet: Sheet) -> str:
     """The event type of a mapping: by the resource it reads, by the service in its ARN, by its own properties."""
-    if declared.get("SelfManagedEventSource") is not None:
-        return "SelfManagedKafka"
     target = sheet.resources.get(sheet.target(source) or "")
     if target is not None and (kind := sheet.knowledge.source_kind(target.type)):
         return kind
-    fields = str(source).split(":") if source is not None else []
+    fields = _shape(source).split(":") if source is not None else []
     if len(fields) > 2 and fields[0] == "arn" and (kind := sheet.knowledge.source_kind(fields[2])):
         return kind
-    return _kind_by_properties(declared, source)
+    return _kind_by_properties(declared, source, sheet)
 
 
-def _kind_by_properties(declared: Declared, source: Text | None) -> str:
-    if declared.get("Queues") is not None:
-        return "MQ"
-    if declared.get("Topics") is not None:
-        return "MSK"
+def _shape(source: Text) -> str:
+    """An ARN with its references blanked out: their names hold colons too."""
+    return "".join(part.value if isinstance(part, Lit) else "?" for part in source.parts)
+
+
+def _kind_by_properties(declared: Declared, source: Text | None, sheet: Sheet) -> str:
+    for key, kind in sheet.knowledge.mapping_kinds().items():
+        if declared.get(key) is not None:
+            return kind
     if source is not None and any(isinstance(part, Ref) and part.attribute == "StreamArn" for part in source.parts):
         return "DynamoDB"
     return "EventSourceMapping"
@@ -152,8 +154,9 @@ def sam_destinations(declared: Declared, config: Node | None, sheet: Sheet) -> I
         node = at(config, side)
         kind = string(at(node, "Type")) or ""
         made = {"SQS": "Queue", "SNS": "Topic"}.get(kind)
-        texts = evaluate(at(node, "Destination"), sheet.scope)
-        if node is not None and not texts and made:
+        given = at(node, "Destination")
+        texts = evaluate(given, sheet.scope)
+        if node is not None and made and (given is None or may_be_absent(given, sheet.scope)):
             logical_id = f"{declared.id}EventInvokeConfig{side}{made}"
-            texts = (Text((Ref(logical_id, "Arn" if made == "Queue" else ""),)),)
+            texts = (Text((Ref(logical_id, "Arn" if made == "Queue" else ""),)), *texts)
         yield from ((kind, text) for text in texts)

@@ -71,20 +71,21 @@ def _grant(actions: list[str], resource: Text, span: Span) -> Grant:
 def _destinations(declared: Declared, sheet: Sheet) -> list[Grant]:
     """Dead-letter queue and asynchronous destinations."""
     queue = declared.get("DeadLetterQueue")
-    ends = [(string(at(queue, "Type")) or "", text) for text in sheet.texts(at(queue, "TargetArn"))]
-    ends += sam_destinations(declared, declared.get("EventInvokeConfig", "DestinationConfig"), sheet)
-    return [grant for kind, text in ends for grant in _sent(kind, text, declared.span, sheet)]
+    dead = sheet.knowledge.dead_letter(string(at(queue, "Type")) or "")
+    grants = [grant for text in sheet.texts(at(queue, "TargetArn")) for grant in _sent(dead, text, declared.span)]
+    for kind, text in sam_destinations(declared, declared.get("EventInvokeConfig", "DestinationConfig"), sheet):
+        grants += _sent(sheet.knowledge.destination(kind), text, declared.span)
+    return grants
 
 
 def _failure(body: Mapping, span: Span, sheet: Sheet) -> list[Grant]:
     """What a polled event may send its failures to: granted by SAM only where the type is given."""
     failure = at(body, "DestinationConfig", "OnFailure")
-    kind = string(at(failure, "Type")) or ""
-    return [grant for text in sheet.texts(at(failure, "Destination")) for grant in _sent(kind, text, span, sheet)]
+    rows = sheet.knowledge.destination(string(at(failure, "Type")) or "")
+    return [grant for text in sheet.texts(at(failure, "Destination")) for grant in _sent(rows, text, span)]
 
 
-def _sent(kind: str, text: Text, span: Span, sheet: Sheet) -> list[Grant]:
-    rows = sheet.knowledge.destination(kind)
+def _sent(rows: list[dict[str, Any]], text: Text, span: Span) -> list[Grant]:
     return [_grant(row["actions"], Text.of(text, row.get("suffix", "")), span) for row in rows]
 
 

@@ -9,7 +9,7 @@ from itertools import product
 
 from analyzer.core import Hole, Lit, Ref, Text, lit
 from analyzer.templates.model import Mapping, Node, Scalar, Sequence
-from analyzer.templates.nodes import at, entries, function, items, string
+from analyzer.templates.nodes import at, entries, function, items, no_value, string
 from analyzer.templates.scope import Scope, decide
 
 MAX_ALTERNATIVES = 16
@@ -41,15 +41,23 @@ def evaluate(node: Node | None, scope: Scope) -> Texts:
 
 def arms(node: Node | None, scope: Scope) -> Iterator[tuple[Node, bool]]:
     """The node itself, or every arm of its ``Fn::If`` with True; arms that are ``AWS::NoValue`` are left out."""
-    call = function(node)
-    if node is None or (call is not None and call[0] == "Ref" and string(call[1]) == "AWS::NoValue"):
+    if node is None or no_value(node):
         return
+    call = function(node)
     if call is None or call[0] != "Fn::If":
         yield node, False
         return
     for arm in _chosen(call[1], scope):
         for found, _ in arms(arm, scope):
             yield found, True
+
+
+def may_be_absent(node: Node, scope: Scope) -> bool:
+    """Whether some arm of a node's conditions is ``AWS::NoValue``."""
+    call = function(node)
+    if call is not None and call[0] == "Fn::If":
+        return any(may_be_absent(arm, scope) for arm in _chosen(call[1], scope))
+    return no_value(node)
 
 
 def elements(node: Node | None, scope: Scope) -> Iterator[tuple[Node, bool]]:

@@ -77,6 +77,11 @@ class Knowledge:
         kind: str = self._sam["kinds"].get(DEPLOYED.get(word, word), "")
         return kind
 
+    def mapping_kinds(self) -> dict[str, str]:
+        """Properties of an event source mapping that only one event type has, and that type."""
+        kinds: dict[str, str] = self._sam["mapping_kinds"]
+        return kinds
+
     def destination(self, kind: str) -> list[dict[str, Any]]:
         """The statements SAM adds for a destination of this type (``SQS``, ``SNS``, ``S3`` …)."""
         rows: list[dict[str, Any]] = self._sam["destinations"].get(kind, {}).get("statements", [])
@@ -99,6 +104,16 @@ class Knowledge:
     def connector_return(self, kind: str, value: str) -> Any:
         """How a connector writes ``Arn`` or ``Name`` of a resource type: ``Ref`` or ``Fn::GetAtt`` attribute."""
         return self._connectors["returns"].get(DEPLOYED.get(kind, kind), {}).get(value, "Arn" if value == "Arn" else "")
+
+    def connector_role(self, kind: str) -> str:
+        """The property that holds the role of a connector's end; empty where it has none."""
+        key: str = self._connectors["roles"].get(kind, "")
+        return key
+
+    def dead_letter(self, kind: str) -> list[dict[str, Any]]:
+        """The statements SAM adds for a dead-letter queue of this type."""
+        rows: list[dict[str, Any]] = self._sam["dead_letters"].get(kind, {}).get("statements", [])
+        return rows
 
     def resource_policy(self, kind: str) -> dict[str, Any] | None:
         """Where a resource of this type keeps its policy (``document``), or None where it has none."""

@@ -69,6 +69,11 @@ def role_of(text: Text, sheet: Sheet, implicit: frozenset[str]) -> str | None:
     return None
 
 
+def outside(name: str) -> str:
+    """The key of a role from elsewhere, by ARN or name: never equal to a logical id."""
+    return f"role/{name.rpartition('/')[2]}"
+
+
 def read_role(declared: Declared, sheet: Sheet, extra: Reading) -> RoleDecl:
     """A role of the template; ``extra`` is what other resources attach to it."""
     inline = together(
@@ -118,6 +123,6 @@ def _attached_elsewhere(sheet: Sheet, implicit: frozenset[str]) -> Iterator[tupl
         key = "RoleName" if declared.type == "AWS::IAM::RolePolicy" else "Roles"
         for node, conditional in elements(declared.get(key), sheet.scope):
             for text in evaluate(node, sheet.scope):
-                role = role_of(text, sheet, implicit) or str(text)
+                role = role_of(text, sheet, implicit) or outside(str(text))
                 inside = Origin(origin.source, conditional=conditional or declared.node.get("Condition") is not None)
                 yield role, read_document(declared.get("PolicyDocument"), sheet.scope, inside)
