@@ -1,14 +1,19 @@
 """What every scanning command does first: settings → options → Report."""
 
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analyzer.cli.commands import Command
 from analyzer.cli.configuration import read_configuration
 from analyzer.cli.output import progress_bar
 from analyzer.cli.settings import Settings, check
 from analyzer.reports.model import Report
+
+if TYPE_CHECKING:
+    from analyzer.pipeline import Options
 
 
 def checked(command: Command, raw: Namespace, problems: tuple[str, ...]) -> tuple[Settings, Path | None]:
@@ -20,13 +25,21 @@ def checked(command: Command, raw: Namespace, problems: tuple[str, ...]) -> tupl
     return settings, configuration.folder
 
 
-def analysed(settings: Settings, **changed: Any) -> Report:
-    """The Report of the settings' paths; ``changed`` overrides single options."""
-    from analyzer.pipeline import Options, scan  # wrong usage is told before the analysis is loaded
+def analysed(settings: Settings) -> Report:
+    """The Report of the settings' paths."""
+    from analyzer.pipeline import scan  # wrong usage is told before the analysis is loaded
+
+    with options_of(settings) as options:
+        return scan(settings.words or (".",), options)
+
+
+@contextmanager
+def options_of(settings: Settings) -> Iterator["Options"]:
+    """The options of a run, while its progress is shown."""
+    from analyzer.pipeline import Options
 
     with progress_bar() as progress:
-        options = Options(**{**_options(settings), "progress": progress, **changed})
-        return scan(settings.words or (".",), options)
+        yield Options(**_options(settings), progress=progress)
 
 
 def _options(settings: Settings) -> dict[str, Any]:

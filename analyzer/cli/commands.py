@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from analyzer.cli.flags import JUDGING, REPORT, SCANNING, Flag, output_flags
+from analyzer.cli.flags import JUDGING, REPORT, SCANNING, STANDALONE, Flag, output_flags
 
 SCAN_FORMATS = ("text", "json", "sarif", "github", "markdown")
 POLICY_FORMATS = ("json", "yaml", "sam", "cloudformation", "serverless", "terraform")
@@ -43,6 +43,14 @@ COMMANDS = (
         "PATH|ACTION",
         "what to scan (default: .), and the action (default: all)",
         SCANNING,
+    ),
+    Command(
+        "diff",
+        "compare a handler with a policy document, without a template",
+        "analyzer.cli.diff",
+        "",
+        "",
+        (*STANDALONE[:2], *output_flags(SCAN_FORMATS, "text"), REPORT, *JUDGING, *STANDALONE[2:]),
     ),
     Command("rules", "list the rules, or show one rule's page", "analyzer.cli.rules", "RULE", "rules to show", ()),
 )

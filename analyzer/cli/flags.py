@@ -68,3 +68,10 @@ def output_flags(formats: tuple[str, ...], default: str) -> tuple[Flag, Flag]:
 
 
 REPORT = Flag("report", "reports", "write one more report, FORMAT=FILE; repeatable", "FORMAT=FILE", configurable=False)
+
+_OF_TEMPLATES = ("function", "template", "param", "stage", "var-file")
+STANDALONE = (
+    Flag("policy", "text", "the policy document of the role, JSON or YAML", "FILE", configurable=False),
+    Flag("handler", "text", "the handler", "FILE.py:FUNC", configurable=False),
+    *(flag for flag in SCANNING if flag.name not in _OF_TEMPLATES),
+)

@@ -1,6 +1,8 @@
 """``overgrant scan``."""
 
 from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
 
 from analyzer.cli.analysis import analysed, checked
 from analyzer.cli.chosen import nothing_found
@@ -12,14 +14,20 @@ from analyzer.cli.selection import selection_of
 from analyzer.cli.settings import Pairs, Settings
 from analyzer.cli.verdict import verdict
 from analyzer.reports import FORMATS, render
+from analyzer.reports.model import Report
 
 
 def run(command: Command, raw: Namespace, problems: tuple[str, ...]) -> Exit:
     """Scans, writes every report that was asked for, and judges."""
     settings, folder = checked(command, raw, problems)
+    return deliver(settings, folder, lambda: analysed(settings))
+
+
+def deliver(settings: Settings, folder: Path | None, analyse: Callable[[], Report]) -> Exit:
+    """Every report that the settings ask for, and the exit code; nothing is analysed before all settings are checked."""
     targets = _targets(settings)
     selection = selection_of(settings, folder)
-    report = selection.apply(analysed(settings))
+    report = selection.apply(analyse())
     if not report.functions:
         nothing_found((), settings)  # the report itself tells of problems
     for format, target in targets:  # noqa: A001 - the word users know

@@ -13,7 +13,7 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 class Settings:
-    """The checked value of every flag of a command: read by ``text``, ``switch``, ``names``, ``pairs``."""
+    """The checked value of every flag of a command: read by ``text``, ``switch``, ``names``, ``pairs``; unset where the command has no such flag."""
 
     def __init__(self, words: tuple[str, ...], values: dict[str, Any]) -> None:
         self.words = words
@@ -21,7 +21,7 @@ class Settings:
 
     def text(self, name: str) -> str | None:
         """A single value, or None where neither command line nor configuration gives one."""
-        value = self._values[name]
+        value = self._values.get(name)
         return None if value is None else str(value)
 
     def choice(self, name: str) -> str:
@@ -30,24 +30,24 @@ class Settings:
 
     def switch(self, name: str) -> bool:
         """Whether the flag is on."""
-        return bool(self._values[name])
+        return bool(self._values.get(name))
 
     def number(self, name: str, default: int) -> int:
         """A positive number."""
-        value = self._values[name]
+        value = self._values.get(name)
         return default if value is None else int(value)
 
     def names(self, name: str) -> tuple[str, ...]:
         """The values of a flag that may be repeated, in the order given."""
-        return tuple(self._values[name])
+        return tuple(self._values.get(name) or ())
 
     def pairs(self, name: str) -> Pairs:
         """``NAME=VALUE`` pairs; of a name given twice the last one counts."""
-        return tuple(dict(self._values[name]).items())
+        return tuple(dict(self._values.get(name) or ()).items())
 
     def reports(self) -> Pairs:
         """Every further report as (format, file), in the order given."""
-        return tuple(self._values["report"])
+        return tuple(self._values.get("report") or ())
 
 
 def check(command: Command, raw: Namespace, configured: dict[str, Any], problems: Iterable[str] = ()) -> Settings:

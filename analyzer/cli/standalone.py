@@ -5,8 +5,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from analyzer.cli.errors import UsageError
-from analyzer.cli.settings import Pairs
-from analyzer.core import Problem, Span, lit
+from analyzer.core import Problem, Span
 from analyzer.repository import Repository, discover
 from analyzer.templates.document import parse
 from analyzer.templates.model import CodeSource, FunctionDecl, Mapping, Node, RoleDecl, Template
@@ -26,7 +25,7 @@ class Standalone(Struct, frozen=True):
     template: Template
 
 
-def standalone(policy: str, handler: str, environment: Pairs) -> Standalone:
+def standalone(policy: str, handler: str) -> Standalone:
     """The template of ``FILE.py:FUNC`` run with the role of a policy document; raises UsageError with all that is wrong."""
     file, _, function = handler.rpartition(":")
     wrong = [] if Path(policy).is_file() else [f"there is no file {policy}"]
@@ -38,7 +37,7 @@ def standalone(policy: str, handler: str, environment: Pairs) -> Standalone:
         raise UsageError(*wrong)
     repository = _repository(Path(file).resolve(), Path(policy).resolve())
     role = _role(repository, Path(policy).resolve().relative_to(repository.root).as_posix())
-    declaration = _declaration(repository, Path(file).resolve(), function, handler, role, environment)
+    declaration = _declaration(repository, Path(file).resolve(), function, handler, role)
     template = Template(role.span.path, "none", functions=(declaration,), roles=(role,))
     return Standalone(repository, template)
 
@@ -50,9 +49,7 @@ def _repository(*files: Path) -> Repository:
     return discover([here] if inside else [file.parent for file in files])
 
 
-def _declaration(  # noqa: PLR0917
-    repository: Repository, file: Path, function: str, handler: str, role: RoleDecl, environment: Pairs
-) -> FunctionDecl:
+def _declaration(repository: Repository, file: Path, function: str, handler: str, role: RoleDecl) -> FunctionDecl:
     root = Path(repository.root)
     folder = file.parent
     while folder != root and (folder / "__init__.py").is_file():
@@ -69,7 +66,6 @@ def _declaration(  # noqa: PLR0917
         handler=f"{module}.{function}",
         code=code,
         role=role.id,
-        environment=tuple((name, (lit(value),)) for name, value in environment),
     )
 
 

@@ -34,7 +34,7 @@ def test_what_a_person_reads(overgrant):
 arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/aws/lambda/*:*
               template.yaml:9:3  logs
           Write instead  (other forms: overgrant policy --function SaveOrder):
-            - Sid: Orders
+            - Sid: DynamodbOrders
               Effect: Allow
               Action:
                 - dynamodb:PutItem
