@@ -7,7 +7,7 @@ from analyzer.core import Gap, Problem
 from analyzer.diffs import Context, Sibling, compare
 from analyzer.findings import judge
 from analyzer.functions.model import Entry
-from analyzer.needs import baseline, derive, unmapped
+from analyzer.needs import Speller, baseline, derive, unmapped
 from analyzer.needs.merging import merged
 from analyzer.needs.model import Need
 from analyzer.pipeline.solving import Solved
@@ -95,6 +95,7 @@ def _report(one: Needed, siblings: tuple[Sibling, ...], rulebook: Rulebook) -> F
         )
     diff = compare(entry.role, one.needs, one.gaps, context)
     policy = synthesize(one.needs)
+    speller = Speller(entry.template, rulebook.resources())
     handler = solved.solution.handler if solved is not None else None
     return FunctionReport(
         entry=entry,
@@ -107,4 +108,5 @@ def _report(one: Needed, siblings: tuple[Sibling, ...], rulebook: Rulebook) -> F
         gaps=one.gaps,
         findings=judge(diff, entry, one.gaps, problems, one.needs, rulebook),
         elsewhere=one.elsewhere,
+        arns={str(r.text): str(speller.spell(r.text)) for need in one.needs for r in need.resources},
     )
