@@ -13,13 +13,25 @@ from analyzer.templates.grantors import granted_by_resources
 from analyzer.templates.intrinsics import may_be_absent
 from analyzer.templates.knowledge import DEPLOYED
 from analyzer.templates.lambdas import FUNCTIONS, read_function, runtime_of
-from analyzer.templates.model import Dialect, EventSource, FunctionDecl, Mapping, ResourceDecl, RoleDecl, Template
-from analyzer.templates.nodes import at, items, string
+from analyzer.templates.loops import PREFIX, Unroller
+from analyzer.templates.model import (
+    Dialect,
+    Entry,
+    EventSource,
+    FunctionDecl,
+    Mapping,
+    ResourceDecl,
+    RoleDecl,
+    Template,
+)
+from analyzer.templates.nodes import at, entries, items, string, walk
 from analyzer.templates.roles import RoleChoice, attachments, choose_role, implicit_id, outside, read_role
+from analyzer.templates.scope import scope_of
 from analyzer.templates.sheet import Declared, Desk, Sheet, collect, open_sheet
 from analyzer.templates.statements import Reading, together
 from analyzer.templates.users import users_by_role
 
+_MACRO = "Fn::Transform"
 _SAM = "AWS::Serverless-2016-10-31"
 
 
@@ -41,7 +53,9 @@ def read_file(path: str, data: bytes, desk: Desk, *, certain: bool) -> Template 
 def is_template(root: Mapping) -> bool:
     """Whether a document has resources with types, as a template does."""
     resources = root.get("Resources")
-    return isinstance(resources, Mapping) and any(string(at(entry.value, "Type")) for entry in resources.entries)
+    return isinstance(resources, Mapping) and any(
+        string(at(entry.value, "Type")) or entry.key.startswith(PREFIX) for entry in resources.entries
+    )
 
 
 def dialect_of(root: Mapping) -> Dialect:
@@ -51,6 +65,7 @@ def dialect_of(root: Mapping) -> Dialect:
 
 def read_root(path: str, root: Mapping, desk: Desk, problems: tuple[Problem, ...] = ()) -> Template:
     """The template that a document's root says."""
+    root, loops = _written_out(root, desk)
     resources, odd = collect(root, path)
     dialect = dialect_of(root)
     sheet = open_sheet(path, root, dialect, with_globals(root, resources), desk)
@@ -68,9 +83,21 @@ def read_root(path: str, root: Mapping, desk: Desk, problems: tuple[Problem, ...
         roles=_roles(sheet, choices, implicit, python),
         resources=tuple(_resource(declared, sheet) for declared in sheet.resources.values()),
         parameters=tuple(sheet.scope.parameters.values()),
-        problems=(*problems, *odd, *_ignored_policies(sheet, python)),
+        problems=(*problems, *loops, *odd, *_ignored_policies(sheet, python)),
         extra=nested_templates(sheet),
     )
+
+
+def _written_out(root: Mapping, desk: Desk) -> tuple[Mapping, list[Problem]]:
+    resources = root.get("Resources")
+    if not isinstance(resources, Mapping):
+        return root, []
+    unroller = Unroller(scope_of(root, desk.options))
+    written = unroller.unrolled(resources)
+    if written is resources:
+        return root, []
+    changed = (Entry(one.key, written, one.span) if one.value is resources else one for one in root.entries)
+    return Mapping(tuple(changed), root.span), unroller.problems
 
 
 def nested_templates(sheet: Sheet) -> tuple[tuple[str, str], ...]:
@@ -120,12 +147,13 @@ def _roles(
     found: dict[str, RoleDecl] = {}
     for name in [declared.id for declared in sheet.of_type(*FUNCTIONS) if declared.id in python]:
         choice = choices[name]
+        foreign = _foreign(sheet, name, choice)
         key = choice.id if choice.kind in {"template", "implicit"} else outside(choice.id)
         parts = (more.get(key), connected.get(choice.id), resources.get(key))
         extra = together(part for part in parts if part is not None)
         known = found.get(choice.id) or _role(choice, sheet, extra)
         others = tuple(user for user in users.get(choice.id, ()) if user not in python)
-        found[choice.id] = _with(known, choice.gaps, others)
+        found[choice.id] = _with(known, (*choice.gaps, *foreign), others)
     return tuple(found.values())
 
 
@@ -142,6 +170,17 @@ def _role(choice: RoleChoice, sheet: Sheet, extra: Reading) -> RoleDecl:
         )
     gap = Gap("unknown-role", choice.span, f"the role {choice.id} is declared outside this template")
     return RoleDecl(choice.id, choice.kind, choice.span, grants=extra.grants, complete=False, gaps=(gap, *extra.gaps))
+
+
+def _foreign(sheet: Sheet, function: str, choice: RoleChoice) -> list[Gap]:
+    """Macros that may change a role: those of the whole template, and those in the role or the function."""
+    names = [node for node in items(sheet.root.get("Transform")) if not (string(node) or "").startswith("AWS::")]
+    gaps = [Gap("unknown-role", node.span, f"the macro {string(node)} may change the template") for node in names]
+    for declared in (sheet.resources.get(function), sheet.resources.get(choice.id)):
+        if declared is not None:
+            places = [one.span for _, node in walk(declared.properties) for one in entries(node) if one.key == _MACRO]
+            gaps.extend(Gap("unknown-role", span, "a macro fills in a part of this") for span in places)
+    return gaps
 
 
 def _with(role: RoleDecl, gaps: tuple[Gap, ...], users: tuple[str, ...]) -> RoleDecl:
