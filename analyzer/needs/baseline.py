@@ -10,6 +10,7 @@ from analyzer.needs.encryption import key_needs
 from analyzer.needs.merging import merged
 from analyzer.needs.model import Evidence, Need, Origin
 from analyzer.needs.scope import Scope
+from analyzer.needs.texts import split
 from analyzer.rulebook import Rulebook
 from analyzer.rulebook.rules_model import NeedRule, OperationRule
 from analyzer.templates.model import EventSource
@@ -82,8 +83,8 @@ def _log_group(scope: Scope) -> Text:
 
 def _layer_name(layer: Text) -> str:
     """The name in a layer version's ARN, empty where it is not known."""
-    pieces = str(layer).split(":")
-    return pieces[6] if len(pieces) > 6 else ""
+    pieces = split(layer, ":")
+    return (pieces[6].literal or "") if len(pieces) > 6 else ""
 
 
 def _about(**texts: Text | None) -> Members:

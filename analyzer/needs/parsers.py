@@ -106,14 +106,14 @@ def _qualifier(pieces: list[Text]) -> dict[str, Text]:
 
 
 def kms_key(text: Text) -> dict[str, Text]:
-    """``Alias`` of an alias name or alias ARN, else ``KeyId``.
+    """``KeyId`` of a key's id, ARN or alias, and ``Alias`` where it is one.
 
     https://docs.aws.amazon.com/kms/latest/developerguide/concepts-key-id.html
     """
     if starts_with(text, "alias/"):
-        return {"Alias": without_prefix(text, "alias/")}
+        return {"KeyId": text, "Alias": without_prefix(text, "alias/")}
     if starts_with(text, "arn:") and len(split(text, ":alias/", 1)) == 2:
-        return {"Alias": text}
+        return {"KeyId": text, "Alias": text}
     return {"KeyId": text}
 
 

@@ -79,7 +79,7 @@ def _built(scope: Scope, arn_type: ArnType, values: dict[str, Text], region: tup
             continue
         passed = _passed(scope, owner, value, expected=False)
         if passed is not None:
-            tail = _tail(scope, arn_type, name, values, scope.kind_of(value))
+            tail = _tail(scope, arn_type, owner, values, scope.kind_of(value))
             text = Text.of(passed.text, tail)
             return NeedResource(text, passed.logical_id, _known(text))
     known = {
@@ -112,13 +112,13 @@ def _passed(scope: Scope, arn_type: ArnType, value: Text, *, expected: bool) -> 
     if declaration is not None:
         text = scope.arn_reference(declaration)
         return NeedResource(text, declaration.id, _known(text))
+    last = placeholders(arn_type.arn)[-1:]
+    if last and _ignored(arn_type, last[0], value):
+        return None
     found = scope.by_arn(value) if starts_with(value, "arn:") else None
     if found is not None:
         text = starred(Text.of(scope.arn_reference(found[0]), found[1]))
         return NeedResource(text, found[0].id, _known(text))
-    last = placeholders(arn_type.arn)[-1:]
-    if last and _ignored(arn_type, last[0], value):
-        return None
     if starts_with(value, "arn:") or _is_arn(scope, value, expected=expected):
         text = starred(value)
         head = value.parts[0]
@@ -139,9 +139,9 @@ def _is_arn(scope: Scope, value: Text, *, expected: bool) -> bool:
     return single_ref(value) is not None and (expected or scope.speller.looks_like_arn(head))
 
 
-def _tail(scope: Scope, arn_type: ArnType, placeholder: str, values: dict[str, Text], kind: str) -> Text:
-    """What follows a placeholder whose value was an ARN, of the type ``kind``."""
-    rest = arn_type.arn.partition(f"${{{placeholder}}}")[2]
+def _tail(scope: Scope, arn_type: ArnType, owner: ArnType, values: dict[str, Text], kind: str) -> Text:
+    """What the type's ARN has beyond that of ``owner``; the owner's value was an ARN of the type ``kind``."""
+    rest = arn_type.arn.removeprefix(owner.arn)
     for other, joint in arn_type.joints:
         if other == kind:
             rest = joint + rest.removeprefix("/")
