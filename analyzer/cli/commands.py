@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
-from analyzer.cli.flags import JUDGING, REPORT, SCANNING, STANDALONE, Flag, output_flags
+from analyzer.cli.flags import ENTRY, JUDGING, REPORT, SCANNING, STANDALONE, Flag, output_flags
 
 SCAN_FORMATS = ("text", "json", "sarif", "github", "markdown")
 POLICY_FORMATS = ("json", "yaml", "sam", "cloudformation", "serverless", "terraform")
+GRAPH_FORMATS = ("json", "dot", "mermaid", "pycg")
 
 
 class Command(NamedTuple):
@@ -51,6 +52,14 @@ COMMANDS = (
         "",
         "",
         (*STANDALONE[:2], *output_flags(SCAN_FORMATS, "text"), REPORT, *JUDGING, *STANDALONE[2:]),
+    ),
+    Command(
+        "graph",
+        "write the call graph of a function, or of a file that is run",
+        "analyzer.cli.graph",
+        "PATH",
+        "what to scan (default: .)",
+        (*output_flags(GRAPH_FORMATS, "json"), ENTRY, *SCANNING),
     ),
     Command("rules", "list the rules, or show one rule's page", "analyzer.cli.rules", "RULE", "rules to show", ()),
 )

@@ -69,6 +69,8 @@ def output_flags(formats: tuple[str, ...], default: str) -> tuple[Flag, Flag]:
 
 REPORT = Flag("report", "reports", "write one more report, FORMAT=FILE; repeatable", "FORMAT=FILE", configurable=False)
 
+ENTRY = Flag("entry", "text", "a file to run instead of a declared function", "FILE.py[:FUNC]", configurable=False)
+
 _OF_TEMPLATES = ("function", "template", "param", "stage", "var-file")
 STANDALONE = (
     Flag("policy", "text", "the policy document of the role, JSON or YAML", "FILE", configurable=False),

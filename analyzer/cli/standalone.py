@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from analyzer.cli.errors import UsageError
 from analyzer.core import Problem, Span
+from analyzer.functions.model import Entry
 from analyzer.repository import Repository, discover
 from analyzer.templates.document import parse
 from analyzer.templates.model import CodeSource, FunctionDecl, Mapping, Node, RoleDecl, Template
@@ -50,27 +51,52 @@ def _repository(*files: Path) -> Repository:
 
 
 def _declaration(repository: Repository, file: Path, function: str, handler: str, role: RoleDecl) -> FunctionDecl:
-    root = Path(repository.root)
-    folder = file.parent
-    while folder != root and (folder / "__init__.py").is_file():
-        folder = folder.parent
-    path = file.relative_to(root).as_posix()
-    module = ".".join(file.relative_to(folder).with_suffix("").parts)
-    code = CodeSource("directory", Span(path), path=_relative(folder, root), also=("",))
+    place = located(repository, file)
     return FunctionDecl(
         id=handler,
         dialect="none",
         template=role.span.path,
-        span=Span(path),
+        span=Span(place.path),
         runtime="python",
-        handler=f"{module}.{function}",
-        code=code,
+        handler=f"{place.module}.{function}",
+        code=CodeSource("directory", Span(place.path), path=place.folder, also=("",)),
         role=role.id,
     )
 
 
-def _relative(folder: Path, root: Path) -> str:
-    return "" if folder == root else folder.relative_to(root).as_posix()
+class Place(Struct, frozen=True):
+    """A Python file: its path, the folder that it is imported from, and its name as a module there."""
+
+    path: str
+    folder: str
+    module: str
+
+
+def located(repository: Repository, file: Path) -> Place:
+    """The place of a file: a package is imported from the folder around it."""
+    root = Path(repository.root)
+    folder = file.parent
+    while folder != root and (folder / "__init__.py").is_file():
+        folder = folder.parent
+    parts = file.relative_to(folder).with_suffix("").parts
+    module = ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+    return Place(
+        file.relative_to(root).as_posix(), "" if folder == root else folder.relative_to(root).as_posix(), module
+    )
+
+
+def entry_of(file: str, function: str | None) -> tuple[Repository, Entry]:
+    """A file that is run, or one function of it, as an entry without a role."""
+    path = Path(file).resolve()
+    repository = _repository(path)
+    place = located(repository, path)
+    span = Span(place.path)
+    role = RoleDecl("", "unknown", span, complete=False)
+    code = CodeSource("directory", span, path=place.folder)
+    declaration = FunctionDecl(file, "none", place.path, span, "python", place.module, code, role.id)
+    template = Template(place.path, "none", functions=(declaration,), roles=(role,))
+    roots = tuple(dict.fromkeys((place.folder, "")))
+    return repository, Entry(declaration, template, role, place.module, function, place.path, roots)
 
 
 def _role(repository: Repository, path: str) -> RoleDecl:

@@ -34,8 +34,13 @@ def scan(paths: tuple[str, ...], options: Options) -> Report:
     rulebook = Rulebook()
     repository = discover(paths)
     options.tell("templates", 0, 1)
-    templates = _chosen(read(repository, rulebook, _read_options(options)), options)
+    templates = templates_of(repository, options, rulebook)
     return _timed(report_on(templates, repository, options, rulebook), started)
+
+
+def templates_of(repository: Repository, options: Options, rulebook: Rulebook) -> tuple[Template, ...]:
+    """Every template of the repository that the options ask for."""
+    return _chosen(read(repository, rulebook, _read_options(options)), options)
 
 
 def report_on(
@@ -49,7 +54,7 @@ def report_on(
     solved, hits = solutions(wanted, repository, options, rulebook)
     options.tell("functions", len(wanted), len(wanted))
     functions = function_reports([Judged(entry, solved.get(_identity(entry))) for entry in wanted], rulebook)
-    functions = [each for each in functions if _is_wanted(each.entry, options)]
+    functions = [each for each in functions if is_wanted(each.entry, options)]
     functions.sort(key=lambda each: (each.entry.declaration.template, each.entry.declaration.id))
     problems = _problems(repository, templates)
     report = Report(
@@ -112,7 +117,8 @@ def _with_environment(entries: tuple[Entry, ...], options: Options) -> tuple[Ent
     return tuple(out)
 
 
-def _is_wanted(entry: Entry, options: Options) -> bool:
+def is_wanted(entry: Entry, options: Options) -> bool:
+    """Whether this is the function that ``--function`` names, or none is named."""
     if options.function is None:
         return True
     template, _, name = options.function.rpartition("::")
@@ -122,7 +128,7 @@ def _is_wanted(entry: Entry, options: Options) -> bool:
 
 def _needed(entries: tuple[Entry, ...], options: Options) -> list[Entry]:
     """The wanted functions, and those that share a role with one: their needs count too."""
-    roles = {(e.declaration.template, e.declaration.role) for e in entries if _is_wanted(e, options)}
+    roles = {(e.declaration.template, e.declaration.role) for e in entries if is_wanted(e, options)}
     return [e for e in entries if (e.declaration.template, e.declaration.role) in roles]
 
 

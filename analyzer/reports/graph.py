@@ -12,11 +12,16 @@ SCHEMA = "overgrant-graph-1"
 
 
 class CallGraph(Struct, frozen=True):
-    """Who calls whom: ``nodes`` are (name, where it is defined), ``edges`` (caller, callee, where it is called)."""
+    """Who calls whom: ``nodes`` are (name, where it is defined), ``edges`` (caller, callee, where it is called).
+
+    ``entry`` is the name that everything starts from and that stands for no code; ``modules`` are
+    the names that are modules: an edge to one is an import.
+    """
 
     entry: str
     nodes: tuple[tuple[str, Span], ...]
     edges: tuple[tuple[str, str, Span], ...]
+    modules: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -37,10 +42,16 @@ def graph_text(graph: CallGraph, format: str) -> str:  # noqa: A002 - the word u
 
 def _json(graph: CallGraph) -> str:
     places = dict(graph.nodes)
-    nodes = [{"name": name, **_place(places.get(name))} for name in graph.names]
+    nodes = [{"name": name, "kind": _kind(name, graph, places), **_place(places.get(name))} for name in graph.names]
     edges = [{"from": caller, "to": callee, **_place(at)} for caller, callee, at in sorted(graph.edges)]
     document = {"schema": SCHEMA, "entry": graph.entry, "nodes": nodes, "edges": edges}
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _kind(name: str, graph: CallGraph, places: dict[str, Span]) -> str:
+    if name == graph.entry:
+        return "entry"
+    return "module" if name in graph.modules else "function" if name in places else "external"
 
 
 def _place(at: Span | None) -> dict[str, str | int | None]:
@@ -48,10 +59,12 @@ def _place(at: Span | None) -> dict[str, str | int | None]:
 
 
 def _pycg(graph: CallGraph) -> str:
-    """PyCG's adjacency lists: every name is a key, its callees the value."""
-    callees: dict[str, list[str]] = {name: [] for name in graph.names}
+    """PyCG's adjacency lists: every name is a key, its callees the value; imports are no calls."""
+    left_out = {graph.entry, *graph.modules}
+    callees: dict[str, list[str]] = {name: [] for name in graph.names if name != graph.entry}
     for caller, callee in graph.calls:
-        callees[caller].append(callee)
+        if caller != graph.entry and callee not in left_out:
+            callees[caller].append(callee)
     return json.dumps(callees, indent=2, ensure_ascii=False) + "\n"
 
 

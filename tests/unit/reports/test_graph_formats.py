@@ -7,32 +7,48 @@ from analyzer.core import Span
 from analyzer.reports.graph import GRAPH_FORMATS, CallGraph, graph_text
 
 GRAPH = CallGraph(
-    "app.handler",
-    (("app.handler", Span("app.py", 3)), ("store.find", Span("store.py", 8)), ("app.unused", Span("app.py", 9))),
+    "<entry>",
     (
+        ("app", Span("app.py")),
+        ("app.handler", Span("app.py", 3)),
+        ("store", Span("store.py")),
+        ("store.find", Span("store.py", 8)),
+        ("app.unused", Span("app.py", 9)),
+    ),
+    (
+        ("<entry>", "app", Span("app.py")),
+        ("<entry>", "app.handler", Span("app.py")),
+        ("app", "store", Span("app.py", 1)),
         ("app.handler", "store.find", Span("app.py", 5)),
         ("app.handler", "store.find", Span("app.py", 4)),
         ("store.find", 'weird."<lambda>#1"', Span("store.py", 9)),
     ),
+    ("app", "store"),
 )
 
 
 def test_json_has_every_call():
     graph = json.loads(graph_text(GRAPH, "json"))
-    assert graph["entry"] == "app.handler"
-    assert {"name": "store.find", "file": "store.py", "line": 8} in graph["nodes"]
-    assert {"name": 'weird."<lambda>#1"', "file": None, "line": None} in graph["nodes"]
+    assert graph["entry"] == "<entry>"
+    assert {"name": "store.find", "kind": "function", "file": "store.py", "line": 8} in graph["nodes"]
+    assert {"name": 'weird."<lambda>#1"', "kind": "external", "file": None, "line": None} in graph["nodes"]
+    assert [node["kind"] for node in graph["nodes"] if node["name"] in ("app", "<entry>")] == ["entry", "module"]
     assert [(edge["from"], edge["to"], edge["line"]) for edge in graph["edges"]] == [
+        ("<entry>", "app", 1),
+        ("<entry>", "app.handler", 1),
+        ("app", "store", 1),
         ("app.handler", "store.find", 4),
         ("app.handler", "store.find", 5),
         ("store.find", 'weird."<lambda>#1"', 9),
     ]
 
 
-def test_pycg_has_every_name_as_a_key():
+def test_pycg_has_every_name_as_a_key_and_no_imports():
     assert json.loads(graph_text(GRAPH, "pycg")) == {
+        "app": [],
         "app.handler": ["store.find"],
         "app.unused": [],
+        "store": [],
         "store.find": ['weird."<lambda>#1"'],
         'weird."<lambda>#1"': [],
     }
@@ -43,10 +59,16 @@ def test_dot():
         digraph calls {
           rankdir=LR;
           node [shape=box];
-          "app.handler" [tooltip="app.py:3:1", style=bold];
+          "<entry>" [tooltip="", style=bold];
+          "app" [tooltip="app.py:1:1"];
+          "app.handler" [tooltip="app.py:3:1"];
           "app.unused" [tooltip="app.py:9:1"];
+          "store" [tooltip="store.py:1:1"];
           "store.find" [tooltip="store.py:8:1"];
           "weird.\"<lambda>#1\"" [tooltip=""];
+          "<entry>" -> "app";
+          "<entry>" -> "app.handler";
+          "app" -> "store";
           "app.handler" -> "store.find";
           "store.find" -> "weird.\"<lambda>#1\"";
         }
@@ -56,16 +78,22 @@ def test_dot():
 def test_mermaid():
     assert graph_text(GRAPH, "mermaid") == dedent("""\
         flowchart LR
-          n0["app.handler"]
-          n1["app.unused"]
-          n2["store.find"]
-          n3["weird.#quot;#lt;lambda#gt;#35;1#quot;"]
+          n0["#lt;entry#gt;"]
+          n1["app"]
+          n2["app.handler"]
+          n3["app.unused"]
+          n4["store"]
+          n5["store.find"]
+          n6["weird.#quot;#lt;lambda#gt;#35;1#quot;"]
+          n0 --> n1
           n0 --> n2
-          n2 --> n3
+          n1 --> n4
+          n2 --> n5
+          n5 --> n6
     """)
 
 
 @pytest.mark.parametrize("kind", GRAPH_FORMATS)
 def test_order_of_the_edges_does_not_matter(kind):
-    turned = CallGraph(GRAPH.entry, GRAPH.nodes[::-1], GRAPH.edges[::-1])
+    turned = CallGraph(GRAPH.entry, GRAPH.nodes[::-1], GRAPH.edges[::-1], GRAPH.modules[::-1])
     assert graph_text(turned, kind) == graph_text(GRAPH, kind)
