@@ -22,7 +22,8 @@ def run(command: Command, raw: Namespace, problems: tuple[str, ...]) -> Exit:
         nothing_found((), settings)
         return Exit.NO_FUNCTION
     modules = tuple(name for name, _ in solution.modules)
-    graph = CallGraph(solution.root, solution.nodes, solution.edges, modules)
+    accesses = tuple((each.node, f"{each.service}.{each.operation}", each.span) for each in solution.effects)
+    graph = CallGraph(solution.root, solution.nodes, solution.edges, modules, accesses)
     write(graph_text(graph, settings.choice("format")), settings.text("output"))
     return Exit.CLEAN
 

@@ -15,13 +15,15 @@ class CallGraph(Struct, frozen=True):
     """Who calls whom: ``nodes`` are (name, where it is defined), ``edges`` (caller, callee, where it is called).
 
     ``entry`` is the name that everything starts from and that stands for no code; ``modules`` are
-    the names that are modules: an edge to one is an import.
+    the names that are modules: an edge to one is an import.  ``accesses`` are calls of AWS APIs, in
+    the form of edges: (caller, ``dynamodb.PutItem``, where).
     """
 
     entry: str
     nodes: tuple[tuple[str, Span], ...]
     edges: tuple[tuple[str, str, Span], ...]
     modules: tuple[str, ...] = ()
+    accesses: tuple[tuple[str, str, Span], ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -43,9 +45,27 @@ def graph_text(graph: CallGraph, format: str) -> str:  # noqa: A002 - the word u
 def _json(graph: CallGraph) -> str:
     places = dict(graph.nodes)
     nodes = [{"name": name, "kind": _kind(name, graph, places), **_place(places.get(name))} for name in graph.names]
-    edges = [{"from": caller, "to": callee, **_place(at)} for caller, callee, at in sorted(graph.edges)]
+    nodes += [{"name": name, "kind": "aws", **_place(None)} for name in _operations(graph)]
+    edges = [
+        {"from": caller, "to": callee, **_place(at)}
+        for caller, callee, at in (*sorted(graph.edges), *sorted(set(graph.accesses)))
+    ]
     document = {"schema": SCHEMA, "entry": graph.entry, "nodes": nodes, "edges": edges}
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _operations(graph: CallGraph) -> tuple[str, ...]:
+    return tuple(sorted({operation for _, operation, _ in graph.accesses}))
+
+
+def _drawn(graph: CallGraph) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """What a picture shows: names that something calls or that call something, and each call once."""
+    calls = (*graph.calls, *sorted({(caller, operation) for caller, operation, _ in graph.accesses}))
+    ends = {name for call in calls for name in call}
+    return (
+        *(name for name in graph.names if name in ends),
+        *(n for n in _operations(graph) if n not in graph.names),
+    ), calls
 
 
 def _kind(name: str, graph: CallGraph, places: dict[str, Span]) -> str:
@@ -71,11 +91,13 @@ def _pycg(graph: CallGraph) -> str:
 def _dot(graph: CallGraph) -> str:
     lines = ["digraph calls {", "  rankdir=LR;", "  node [shape=box];"]
     places = dict(graph.nodes)
-    for name in graph.names:
+    names, calls = _drawn(graph)
+    operations = _operations(graph)
+    for name in names:
         at = places.get(name)
-        style = ", style=bold" if name == graph.entry else ""
+        style = ", style=bold" if name == graph.entry else ", style=filled" if name in operations else ""
         lines.append(f"  {_quoted(name)} [tooltip={_quoted(str(at) if at else '')}{style}];")
-    lines += [f"  {_quoted(caller)} -> {_quoted(callee)};" for caller, callee in graph.calls]
+    lines += [f"  {_quoted(caller)} -> {_quoted(callee)};" for caller, callee in calls]
     return "\n".join([*lines, "}", ""])
 
 
@@ -85,10 +107,14 @@ def _quoted(text: str) -> str:
 
 
 def _mermaid(graph: CallGraph) -> str:
-    ids = {name: f"n{place}" for place, name in enumerate(graph.names)}
+    names, calls = _drawn(graph)
+    operations = _operations(graph)
+    ids = {name: f"n{place}" for place, name in enumerate(names)}
     lines = ["flowchart LR"]
-    lines += [f'  {ids[name]}["{_labelled(name)}"]' for name in graph.names]
-    lines += [f"  {ids[caller]} --> {ids[callee]}" for caller, callee in graph.calls]
+    for name in names:
+        opening, closing = ("([", "])") if name in operations else ("[", "]")
+        lines.append(f'  {ids[name]}{opening}"{_labelled(name)}"{closing}')
+    lines += [f"  {ids[caller]} --> {ids[callee]}" for caller, callee in calls]
     return "\n".join([*lines, ""])
 
 

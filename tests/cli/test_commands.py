@@ -85,3 +85,32 @@ def test_unknown_rule(overgrant):
         overgrant: error: there is no rule 'unused-actions', did you mean unused-action?
         overgrant: error: there is no rule 'xyzzy'
     """)
+
+
+def test_graph_of_a_function(overgrant):
+    result = overgrant("graph", "--function", "SaveOrder")
+    assert (result.code, result.stderr) == (0, "")
+    graph = json.loads(result.stdout)
+    calls = [(edge["from"], edge["to"]) for edge in graph["edges"]]
+    assert ("app.handler", "store.save") in calls
+    assert ("store.save", "dynamodb.PutItem") in calls
+    assert {"name": "store.save", "kind": "function", "file": "src/store.py", "line": 1} in graph["nodes"]
+
+
+def test_graph_of_a_file(overgrant, root):
+    (root / "script.py").write_text("def used():\n    pass\n\n\ndef unused():\n    used()\n\n\nused()\n")
+    result = overgrant("graph", "--entry", "script.py", "--format", "pycg")
+    assert json.loads(result.stdout) == {"script": ["script.used"], "script.unused": [], "script.used": []}
+    one = overgrant("graph", "--entry", "script.py:unused", "--format", "mermaid")
+    assert '["script.unused"]' in one.stdout
+
+
+def test_graph_refuses(overgrant):
+    assert str(overgrant("graph", "--entry", "gone.py", "--function", "X", "--format", "png")) == dedent("""\
+        exit 2
+        -- stderr
+        overgrant: error: graph takes --function or --entry, not both
+        overgrant: error: --entry must be a Python file that exists, not 'gone.py'
+        overgrant: error: --format must be one of json, dot, mermaid, pycg, not 'png'
+    """)
+    assert overgrant("graph", "--function", "Nobody").code == 3

@@ -24,6 +24,7 @@ GRAPH = CallGraph(
         ("store.find", 'weird."<lambda>#1"', Span("store.py", 9)),
     ),
     ("app", "store"),
+    (("store.find", "dynamodb.Query", Span("store.py", 10)),),
 )
 
 
@@ -40,7 +41,9 @@ def test_json_has_every_call():
         ("app.handler", "store.find", 4),
         ("app.handler", "store.find", 5),
         ("store.find", 'weird."<lambda>#1"', 9),
+        ("store.find", "dynamodb.Query", 10),
     ]
+    assert graph["nodes"][-1] == {"name": "dynamodb.Query", "kind": "aws", "file": None, "line": None}
 
 
 def test_pycg_has_every_name_as_a_key_and_no_imports():
@@ -62,15 +65,16 @@ def test_dot():
           "<entry>" [tooltip="", style=bold];
           "app" [tooltip="app.py:1:1"];
           "app.handler" [tooltip="app.py:3:1"];
-          "app.unused" [tooltip="app.py:9:1"];
           "store" [tooltip="store.py:1:1"];
           "store.find" [tooltip="store.py:8:1"];
           "weird.\"<lambda>#1\"" [tooltip=""];
+          "dynamodb.Query" [tooltip="", style=filled];
           "<entry>" -> "app";
           "<entry>" -> "app.handler";
           "app" -> "store";
           "app.handler" -> "store.find";
           "store.find" -> "weird.\"<lambda>#1\"";
+          "store.find" -> "dynamodb.Query";
         }
     """).removeprefix("\n")
 
@@ -81,19 +85,20 @@ def test_mermaid():
           n0["#lt;entry#gt;"]
           n1["app"]
           n2["app.handler"]
-          n3["app.unused"]
-          n4["store"]
-          n5["store.find"]
-          n6["weird.#quot;#lt;lambda#gt;#35;1#quot;"]
+          n3["store"]
+          n4["store.find"]
+          n5["weird.#quot;#lt;lambda#gt;#35;1#quot;"]
+          n6(["dynamodb.Query"])
           n0 --> n1
           n0 --> n2
-          n1 --> n4
-          n2 --> n5
-          n5 --> n6
+          n1 --> n3
+          n2 --> n4
+          n4 --> n5
+          n4 --> n6
     """)
 
 
 @pytest.mark.parametrize("kind", GRAPH_FORMATS)
 def test_order_of_the_edges_does_not_matter(kind):
-    turned = CallGraph(GRAPH.entry, GRAPH.nodes[::-1], GRAPH.edges[::-1], GRAPH.modules[::-1])
+    turned = CallGraph(GRAPH.entry, GRAPH.nodes[::-1], GRAPH.edges[::-1], GRAPH.modules[::-1], GRAPH.accesses)
     assert graph_text(turned, kind) == graph_text(GRAPH, kind)
