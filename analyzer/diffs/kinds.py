@@ -36,11 +36,15 @@ def relevant(rulebook: Rulebook, action: str, text: Text) -> bool:
     own = kind_patterns(rulebook, action)
     if not any(_meet(text, pattern) for pattern in own):
         return False
-    fitting = [
-        pattern for _, pattern in _patterns(rulebook, action.partition(":")[0]) if covers(pattern, text) == "yes"
-    ]
-    finest = [one for one in fitting if not any(_finer(other, one) for other in fitting)]
+    finest = _finest(tuple(pattern for _, pattern in _patterns(rulebook, action.partition(":")[0])), text)
     return not finest or any(pattern in own for pattern in finest)
+
+
+@lru_cache(maxsize=4096)
+def _finest(patterns: tuple[Text, ...], text: Text) -> tuple[Text, ...]:
+    """Of the types that have the whole text in them, those that have no narrower one among them."""
+    fitting = [pattern for pattern in patterns if _meet(text, pattern) and covers(pattern, text) == "yes"]
+    return tuple(one for one in fitting if not any(_finer(other, one) for other in fitting))
 
 
 def _meet(text: Text, pattern: Text) -> bool:
@@ -66,6 +70,7 @@ def _deployed(pattern: Text) -> Text:
     return replace(arn, partition=ref("AWS::Partition"), region=region, account=account).text
 
 
+@lru_cache(maxsize=8192)
 def _finer(one: Text, other: Text) -> bool:
     return one != other and covers(other, one) == "yes" and covers(one, other) != "yes"
 
