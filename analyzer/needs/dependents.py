@@ -7,9 +7,12 @@ from analyzer.needs.model import Need, NeedResource
 from analyzer.needs.reached import EVERYTHING, Filling, reached
 from analyzer.needs.scope import Scope
 from analyzer.rulebook import Rulebook
+from analyzer.rulebook.model import IamAction
 from analyzer.rulebook.rules_model import ArnType
 
 _DEEPEST = 8
+_READING = ("List", "Read")
+_PASSING = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html"
 _VALUE = Filling(arn=("Value",))
 
 
@@ -19,38 +22,51 @@ def dependent_needs(scope: Scope, rulebook: Rulebook, need: Need, arguments: Arg
     One that is asked on something the call hands over (a role) is needed on just that; all others make
     a grant legitimate and no more, since most of them hang on features that the call may not use.
     """
-    prefix, _, name = need.action.partition(":")
-    service = rulebook.iam(prefix)
-    row = next((one for one in service.actions if one.name == name), None) if service else None
-    for dependent in row.dependents if row else ():
+    row = _row(rulebook, need.action)
+    if row is None:
+        return
+    handed = dict(_handed_over(scope, need.action, row, arguments))
+    for dependent in dict.fromkeys((*handed, *row.dependents)):
         action = rulebook.action(dependent)
         if action is None or action == need.action:
             continue
-        handed = _handed_over(scope, rulebook, action, arguments)
+        resources = handed.get(action, ())
         yield Need(
             action=action,
-            resources=handed or (EVERYTHING,),
+            resources=resources or (EVERYTHING,),
             origin="dependent",
             evidence=need.evidence,
             certainty=need.certainty,
             because=need.because,
-            doc=f"https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html#{prefix}",
-            explains_only=not handed,
+            doc=_PASSING if resources else "",
+            explains_only=not resources,
         )
 
 
-def _handed_over(scope: Scope, rulebook: Rulebook, action: str, arguments: Argument) -> tuple[NeedResource, ...]:
+def _row(rulebook: Rulebook, action: str) -> IamAction | None:
     prefix, _, name = action.partition(":")
     service = rulebook.iam(prefix)
-    row = next((one for one in service.actions if one.name == name), None) if service else None
-    found: dict[NeedResource, None] = {}
-    for resource, _ in row.resources if row else ():
-        arn_type = scope.types.arn_type(f"{prefix}:{resource}")
-        if arn_type is None or not arn_type.arns:
+    return next((one for one in service.actions if one.name == name), None) if service else None
+
+
+def _handed_over(
+    scope: Scope, action: str, row: IamAction, arguments: Argument
+) -> Iterator[tuple[str, tuple[NeedResource, ...]]]:
+    """What a change is given to pass on to a service, by the action that passing it asks for.
+
+    The reference leaves this dependency out for many actions, so that the members decide.
+    """
+    if row.level in _READING:
+        return
+    for arn_type in scope.types.arn_types.values():
+        if not arn_type.passed or action in arn_type.not_passed:
             continue
-        for known in _members_named(arguments, frozenset(one.lower() for one in arn_type.arns), _DEEPEST):
+        names = frozenset(one.lower() for one in arn_type.arns)
+        found: dict[NeedResource, None] = {}
+        for known in _members_named(arguments, names, _DEEPEST):
             found.update(dict.fromkeys(_resources(scope, arn_type, known)))
-    return tuple(found)
+        if found:
+            yield arn_type.passed, tuple(found)
 
 
 def _resources(scope: Scope, arn_type: ArnType, known: Argument) -> tuple[NeedResource, ...]:

@@ -98,7 +98,8 @@ class ArnType(Struct, frozen=True):
     names something else.  ``strip`` and ``suffix`` are put right on a placeholder's value: a leading slash
     that the ARN does not have, the random tail of a secret.  ``encrypted`` maps actions on it to the
     KMS actions that they need where it has a customer managed key; behind ``?`` those that merely
-    make the KMS action legitimate.
+    make the KMS action legitimate.  ``passed`` is the action that a change asks for when it is handed
+    one of these by a member of ``arns``; actions in ``not_passed`` use it themselves.
     """
 
     name: str
@@ -114,6 +115,8 @@ class ArnType(Struct, frozen=True):
     joints: tuple[tuple[str, str], ...] = ()
     encrypted: tuple[tuple[str, tuple[str, ...]], ...] = ()
     templates: tuple[TemplateType, ...] = ()
+    passed: str = ""
+    not_passed: tuple[str, ...] = ()
 
 
 class EventValue(Struct, frozen=True):
