@@ -59,7 +59,7 @@ def report_on(
     problems = _problems(repository, templates)
     report = Report(
         functions=tuple(functions),
-        problems=problems,
+        problems=tuple(sorted((*problems, *_internal(solved)))),
         stats=Stats(len(repository.files), len(functions), 0.0, hits),
         versions=_versions(rulebook),
         prefix=repository.prefix,
@@ -151,6 +151,12 @@ def _solutions(
     )
     found.update(zip(left, made, strict=True))
     return {identity: found[task] for identity, task in tasks.items()}
+
+
+def _internal(solved: dict[tuple[str, str], Solved]) -> tuple[Problem, ...]:
+    """Errors of our own: told of the run as a whole, since its exit code depends on them."""
+    found = (problem for each in solved.values() for problem in each.problems if problem.code == "internal-error")
+    return tuple(dict.fromkeys(found))
 
 
 def _problems(repository: Repository, templates: tuple[Template, ...]) -> tuple[Problem, ...]:
