@@ -175,3 +175,25 @@ def test_code_that_is_missing(overgrant, project):
     assert "[unlocated-code]" in result.stdout
     assert result.code == 0
     assert overgrant("scan", "--strict").code == 4
+
+
+BROKEN = """
+import sys
+import analyzer.pipeline.solving as solving
+def broken(solver, task):
+    raise ValueError("a bug")
+solving.Solver.solve = broken
+from analyzer.cli import main
+sys.argv[0] = "overgrant"
+main()
+"""
+
+
+def test_error_of_our_own_is_told_and_ends_with_its_own_code(overgrant):
+    result = overgrant("scan", "--no-cache", "--fail-on", "never", program=BROKEN)
+    assert result.code == 4
+    assert "internal error (ValueError: a bug); please report it [internal-error]" in result.stdout
+    assert "Traceback" not in result.stderr
+    debugged = overgrant("scan", "--no-cache", "--debug", program=BROKEN)
+    assert debugged.code == 4
+    assert "Traceback" in debugged.stderr
