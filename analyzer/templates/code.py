@@ -5,7 +5,7 @@ from analyzer.repository import resolve
 from analyzer.templates.images import image_source
 from analyzer.templates.intrinsics import arms, evaluate
 from analyzer.templates.model import CodeSource, Mapping, Node, Scalar
-from analyzer.templates.nodes import at, function, items, string
+from analyzer.templates.nodes import function, items, string
 from analyzer.templates.sheet import Declared, Sheet
 
 
@@ -115,8 +115,3 @@ def _joined(parts: tuple[Node, ...]) -> tuple[str, int] | None:
     pieces = items(parts[1])
     texts = [piece.text if isinstance(piece, Scalar) else "None" for piece in pieces]
     return (delimiter.join(texts), pieces[0].span.line) if pieces else None
-
-
-def build_method(declared: Declared) -> str:
-    """``Metadata.BuildMethod``: how ``sam build`` makes the artifact (``makefile``, ``python3.12``); empty without one."""
-    return string(at(declared.node, "Metadata", "BuildMethod")) or ""

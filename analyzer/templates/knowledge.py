@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from analyzer.rulebook import Rulebook
+from analyzer.rulebook.resources import ResourceTypes
 
 # What SAM writes as its own types are these resources once deployed:
 # https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html
@@ -25,6 +26,10 @@ class Knowledge:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self.rulebook = rulebook
+
+    @cached_property
+    def _types(self) -> ResourceTypes:
+        return self.rulebook.resources()
 
     @cached_property
     def _names(self) -> dict[str, Any]:
@@ -59,7 +64,9 @@ class Knowledge:
 
     def name_property(self, kind: str) -> str:
         """The property (a dotted path) that names a resource of this type; empty where none does."""
-        name: str = self._names["names"].get(DEPLOYED.get(kind, kind), "")
+        deployed = DEPLOYED.get(kind, kind)
+        declared = self._types.template_type(deployed)
+        name: str = declared.named_by if declared is not None else self._names["names"].get(deployed, "")
         return name
 
     def event(self, kind: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A function of a SAM or CloudFormation template: its declaration without its events and its role."""
 
 from analyzer.core import Lit, Ref, Text
-from analyzer.templates.code import build_method, function_code, layer_code
+from analyzer.templates.code import function_code, layer_code
 from analyzer.templates.images import dockerfile_of, image_handler
 from analyzer.templates.intrinsics import arms, elements, evaluate
 from analyzer.templates.model import CodeSource, FunctionDecl, Node
@@ -124,16 +124,10 @@ def _layers(declared: Declared, sheet: Sheet) -> tuple[tuple[CodeSource, ...], t
         for text in evaluate(node, sheet.scope):
             target = sheet.resources.get(sheet.target(text) or "")
             if target is not None and target.type in LAYERS:
-                local.append(_with_build(layer_code(target, sheet), target))
+                local.append(layer_code(target, sheet))
             else:
                 arns.append(text)
     return tuple(local), tuple(arns)
-
-
-def _with_build(code: CodeSource, layer: Declared) -> CodeSource:
-    """A layer that ``sam build`` fills has its modules at the content's root, not below ``python/``."""
-    method = build_method(layer)
-    return CodeSource(code.kind, code.span, code.path, code.text, code.why or (f"built: {method}" if method else ""))
 
 
 def _tracing(declared: Declared, sheet: Sheet) -> bool:
