@@ -16,7 +16,8 @@ Parser = Callable[[Text, Text], dict[str, Text]]
 _GEOGRAPHIES = ("us.", "eu.", "apac.", "us-gov.", "global.", "jp.", "au.", "ca.", "sa.", "me.", "af.")
 _SECRET = "/aws/reference/secretsmanager/"  # noqa: S105 - the address of secrets in Parameter Store
 _UNKNOWN = Text((Hole("not told by the argument"),))
-_NAME = r"(\"[^\"]+\"|[\w.${}-]+)"
+_WORD = re.compile(r"(?:\s|--[^\n]*\n|/\*(?:(?!\*/).)*\*/|\()*+([A-Za-z]+)\b", re.DOTALL)
+_NAME = r"(\"[^\"]+\"|[\w${}-]+)"
 _PARTIQL = re.compile(
     rf"\s*(SELECT\b.*?\bFROM|INSERT\s+INTO|UPDATE|DELETE\s+FROM|EXISTS\s*\(\s*SELECT\b.*?\bFROM)\s+{_NAME}(?:\.{_NAME})?",
     re.IGNORECASE | re.DOTALL,
@@ -200,6 +201,12 @@ def partiql(text: Text) -> dict[str, Text]:
     return made | {"Index": _unmarked(found[3], parts)} if found[3] else made
 
 
+def sql(text: Text) -> dict[str, Text]:
+    """``Verb``, the first word of an SQL statement in capitals, where it is known."""
+    found = _WORD.match(text.parts[0].value) if text.parts and isinstance(text.parts[0], Lit) else None
+    return {"Verb": Text.of(found[1].upper()) if found else _UNKNOWN}
+
+
 def _with_marks(text: Text) -> tuple[str, list[Text]]:
     """The text as a string in which ``${0}``, ``${1}`` stand for its references and holes."""
     shown = ""
@@ -238,5 +245,6 @@ PARSERS: dict[str, Parser] = {
     "partiql": _plain(partiql),
     "queue-url": _plain(queue_url),
     "s3-uri": _plain(s3_uri),
+    "sql": _plain(sql),
     "task-definition": _plain(task_definition),
 }
