@@ -17,7 +17,7 @@ def opened(name: str, text: Text | str, hint: Text | None = None) -> dict[str, s
     "name, text, expected",
     [
         ("queue-url", "https://sqs.eu-west-1.amazonaws.com/12/q", {"QueueName": "q", "Account": "12", "Region": "eu-west-1"}),
-        ("queue-url", "http://localhost:4566/000000000000/q", {"QueueName": "q", "Account": "000000000000"}),
+        ("queue-url", "http://queues.example/000000000000/q", {"QueueName": "q", "Account": "000000000000"}),
         ("queue-url", "arn:aws:sqs:eu-west-1:12:q", {"QueueName": "arn:aws:sqs:eu-west-1:12:q"}),
         ("s3-uri", "s3://bucket/a/b.csv", {"Bucket": "bucket", "Key": "a/b.csv"}),
         ("s3-uri", "s3://bucket", {"Bucket": "bucket", "Key": "*"}),
