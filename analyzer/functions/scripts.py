@@ -9,7 +9,7 @@ from analyzer.core import Problem
 from analyzer.functions.locate import Handler
 from analyzer.repository import Repository
 
-MAX_SCRIPT = 64 * 1024
+MAX_SCRIPT = 16 * 1024
 _SERVED = re.compile(
     r"(?:uvicorn|gunicorn|hypercorn|granian|waitress-serve)\b[^\n]*?\s(?P<module>[A-Za-z_][\w.]*):(?P<name>[A-Za-z_]\w*)"
 )

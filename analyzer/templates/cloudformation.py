@@ -160,8 +160,8 @@ def _roles(
 def _role(choice: RoleChoice, sheet: Sheet, extra: Reading) -> RoleDecl:
     if choice.kind == "template":
         return read_role(sheet.resources[choice.id], sheet, extra)
-    owner = next((one for one in sheet.of_type("AWS::Serverless::Function") if implicit_id(one.id) == choice.id), None)
-    if choice.kind == "implicit" and owner is not None:
+    owner = sheet.resources.get(choice.id.removesuffix(implicit_id("")))
+    if choice.kind == "implicit" and owner is not None and owner.type == "AWS::Serverless::Function":
         return implicit_role(owner, sheet, extra)
     if choice.kind == "implicit":
         why = "the function declares no role"

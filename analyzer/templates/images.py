@@ -15,6 +15,7 @@ from analyzer.templates.model import CodeSource
 from analyzer.templates.nodes import at, items, string
 from analyzer.templates.sheet import Declared, Sheet
 
+MAX_DOCKERFILE = 256 * 1024
 _PYTHON = re.compile(r"(?:^|[/-])python:?(?P<version>3\.\d+)?")
 _TASK_ROOT = re.compile(r"\$\{?LAMBDA_TASK_ROOT\}?|\$\{?FUNCTION_DIR\}?|/var/task")
 
@@ -77,7 +78,7 @@ def read_dockerfile(repository: Repository, path: str, target: str = "") -> Dock
     if isinstance(data, Problem):
         return None
     stages: list[_Stage] = []
-    for word, rest in _instructions(data.decode("utf-8", "replace")):
+    for word, rest in _instructions(data[:MAX_DOCKERFILE].decode("utf-8", "replace")):
         if word == "FROM":
             stages.append(_stage(rest, stages))
         elif stages:

@@ -13,6 +13,7 @@ from analyzer.templates.nodes import at, entries, function, items, no_value, str
 from analyzer.templates.scope import Scope, decide
 
 MAX_ALTERNATIVES = 16
+MAX_TEXT = 20_000  # longer than any ARN, policy or environment variable may be; expressions can double endlessly
 IMPORT = "Fn::ImportValue"  # as a logical id: ``Ref("Fn::ImportValue", export name)``
 DYNAMIC = "{{resolve}}"  # as a logical id: ``Ref("{{resolve}}", "ssm:/name")``
 
@@ -96,6 +97,22 @@ def _bounded(texts: Iterable[Text]) -> Texts:
     return unique if len(unique) <= MAX_ALTERNATIVES else (_hole("too many alternatives"),)
 
 
+def _concatenated(pieces: Iterable[Text | str]) -> Text:
+    """The pieces as one text, or a hole before it grows beyond all use."""
+    kept: list[Text | str] = []
+    size = 0
+    for piece in pieces:
+        size += len(piece) if isinstance(piece, str) else _length(piece)
+        if size > MAX_TEXT:
+            return _hole("too long")
+        kept.append(piece)
+    return Text.of(*kept)
+
+
+def _length(text: Text) -> int:
+    return sum(len(part.value) if isinstance(part, Lit) else 1 for part in text.parts)
+
+
 def _products(choices: list[Texts]) -> list[Texts]:
     size = 1
     for choice in choices:
@@ -107,6 +124,8 @@ def _products(choices: list[Texts]) -> list[Texts]:
 
 def _literal(value: str) -> Text:
     """A literal in which dynamic references keep their identity: their value is not known here."""
+    if len(value) > MAX_TEXT:
+        return _hole("too long")
     if "{{resolve:" not in value:
         return lit(value)
     pieces: list[str | Ref] = list(_RESOLVE.split(value))
@@ -166,7 +185,7 @@ def substitute(pattern: str, scope: Scope) -> Texts:
         choices.append(_variable(match[2].strip(), escaped=bool(match[1]), scope=scope))
         end = match.end()
     choices.append((_literal(pattern[end:]),))
-    return _bounded(Text.of(*pieces) for pieces in _products([choice for choice in choices if choice]))
+    return _bounded(_concatenated(pieces) for pieces in _products([choice for choice in choices if choice]))
 
 
 def _variable(name: str, *, escaped: bool, scope: Scope) -> Texts:
@@ -199,7 +218,7 @@ def _joined(delimiter: str, texts: Texts) -> Text:
     pieces: list[Text | str] = []
     for text in texts:
         pieces += [delimiter, text]
-    return Text.of(*pieces[1:])
+    return _concatenated(pieces[1:])
 
 
 def _select(argument: Node, scope: Scope) -> Texts:
@@ -290,7 +309,7 @@ def _sub_pattern(text: Text) -> str:
 
 
 def _json_string(argument: Node, scope: Scope) -> Texts:
-    return _bounded(Text.of(*pieces) for pieces in _products(list(_json(argument, scope))))
+    return _bounded(_concatenated(pieces) for pieces in _products(list(_json(argument, scope))))
 
 
 def _json(node: Node, scope: Scope) -> Iterator[Texts]:

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from analyzer.core import Problem
 from analyzer.templates.intrinsics import lists
 from analyzer.templates.model import Entry, Mapping, Node, Scalar, Sequence
-from analyzer.templates.nodes import function, items, string
+from analyzer.templates.nodes import function, items, string, walk
 from analyzer.templates.scope import Scope
 
 PREFIX = "Fn::ForEach::"
-MAX_TURNS = 2_000
+MAX_VALUES = 200_000
 
 
 class Unroller:
@@ -21,7 +21,7 @@ class Unroller:
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
-        self.turns = 0
+        self.made = 0
         self.problems: list[Problem] = []
 
     def unrolled(self, node: Mapping) -> Mapping:
@@ -46,9 +46,10 @@ class Unroller:
                 Problem("loop-unknown", loop.span, f"{loop.key} cannot be written out; it was left out")
             )
             return
+        size = sum(1 for _ in walk(parts[2]))
         for value in values:
-            self.turns += 1
-            if self.turns > MAX_TURNS:
+            self.made += size
+            if self.made > MAX_VALUES:
                 self.problems.append(Problem("loop-unknown", loop.span, f"{loop.key} makes too many resources"))
                 return
             body = _replaced(parts[2], name, value)

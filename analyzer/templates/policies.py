@@ -91,14 +91,8 @@ def _own_policy(text: Text, sheet: Sheet) -> Declared | None:
 
 def named_last(text: Text, name: Text, kind: str) -> bool:
     """Whether an ARN is that of the thing of this name: ``…:policy/path/name``."""
-    head = text.parts[: len(text.parts) - len(name.parts) + 1]
-    if not head or not isinstance(head[-1], Lit):
-        return False
-    return any(
-        text == Text.of(*head[:-1], head[-1].value[:cut], name)
-        for cut in range(len(head[-1].value) + 1)
-        if head[-1].value[:cut].endswith("/") and kind in head[-1].value[:cut]
-    )
+    shown, last = str(text), str(name)
+    return bool(last) and not name.has_hole and shown.endswith(f"/{last}") and kind in shown[: -len(last)]
 
 
 def aws_managed_name(text: Text) -> str | None:

@@ -8,13 +8,18 @@ from analyzer.templates.nodes import at, entries, function, items, string
 
 
 class ReadOptions(Struct, frozen=True):
-    """What the command line fixes: values of parameters, and the pseudo parameters of one deployment."""
+    """What the command line fixes: values of parameters, and the pseudo parameters of one deployment.
+
+    ``environment`` are variables of the environment that a template itself is read in.
+    """
 
     parameters: tuple[tuple[str, str], ...] = ()
     region: str = ""
     account: str = ""
     partition: str = ""
     stage: str = ""
+    environment: tuple[tuple[str, str], ...] = ()
+    var_files: tuple[str, ...] = ()
 
 
 class Scope(Struct, frozen=True):
@@ -66,30 +71,45 @@ def _parameter(name: str, node: Node, given: dict[str, str]) -> Parameter:
     )
 
 
-def decide(condition: Node | None, scope: Scope, depth: int = 0) -> bool | None:
-    """Whether a condition holds: only where every name in it has a fixed value, else None.
+def decide(condition: Node | None, scope: Scope) -> bool | None:
+    """Whether the condition of an ``Fn::If`` (its name) holds: only where every name in it has a fixed value, else None.
 
     Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-conditions.html
     """
-    if depth > 20 or condition is None:
+    return _Verdicts(scope).named(string(condition) or "")
+
+
+class _Verdicts:
+    """The conditions asked about so far: each is looked at once, however often others name it."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.known: dict[str, bool | None] = {}
+
+    def named(self, name: str) -> bool | None:
+        """The verdict on a condition of this name; None for one that refers to itself."""
+        if name not in self.known:
+            self.known[name] = None
+            self.known[name] = self.holds(at(self.scope.conditions, name))
+        return self.known[name]
+
+    def holds(self, condition: Node | None) -> bool | None:
+        """The verdict on an expression."""
+        if isinstance(condition, Mapping) and len(condition.entries) == 1 and condition.entries[0].key == "Condition":
+            return self.named(string(condition.entries[0].value) or "")
+        match function(condition):
+            case ("Fn::Equals", argument):
+                return _equal(items(argument), self.scope)
+            case ("Fn::Not", argument):
+                verdicts = [self.holds(item) for item in items(argument)]
+                return None if len(verdicts) != 1 or verdicts[0] is None else not verdicts[0]
+            case ("Fn::And", argument):
+                verdicts = [self.holds(item) for item in items(argument)]
+                return False if False in verdicts else None if None in verdicts else True
+            case ("Fn::Or", argument):
+                verdicts = [self.holds(item) for item in items(argument)]
+                return True if True in verdicts else None if None in verdicts else False
         return None
-    if isinstance(name := string(condition) if depth == 0 else None, str):
-        return decide(at(scope.conditions, name), scope, depth + 1)
-    if isinstance(condition, Mapping) and len(condition.entries) == 1 and condition.entries[0].key == "Condition":
-        return decide(at(scope.conditions, string(condition.entries[0].value) or ""), scope, depth + 1)
-    match function(condition):
-        case ("Fn::Equals", argument):
-            return _equal(items(argument), scope)
-        case ("Fn::Not", argument):
-            verdicts = [decide(item, scope, depth + 1) for item in items(argument)]
-            return None if len(verdicts) != 1 or verdicts[0] is None else not verdicts[0]
-        case ("Fn::And", argument):
-            verdicts = [decide(item, scope, depth + 1) for item in items(argument)]
-            return False if False in verdicts else None if None in verdicts else True
-        case ("Fn::Or", argument):
-            verdicts = [decide(item, scope, depth + 1) for item in items(argument)]
-            return True if True in verdicts else None if None in verdicts else False
-    return None
 
 
 def _equal(sides: tuple[Node, ...], scope: Scope) -> bool | None:

@@ -1,6 +1,7 @@
 """One CloudFormation template opened for reading: its resources, its scope, its files."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -27,7 +28,7 @@ class Declared(Struct, frozen=True):
         return at(self.properties, *keys)
 
 
-class Sheet(Struct, frozen=True):
+class Sheet(Struct, frozen=True, dict=True):
     """Everything the readers of one template share."""
 
     path: str
@@ -46,7 +47,23 @@ class Sheet(Struct, frozen=True):
 
     def of_type(self, *types: str) -> tuple[Declared, ...]:
         """The resources of these types, in file order."""
+        if len(types) == 1:
+            return self._by_type.get(types[0], ())
         return tuple(declared for declared in self.resources.values() if declared.type in types)
+
+    @cached_property
+    def _by_type(self) -> dict[str, tuple[Declared, ...]]:
+        found: dict[str, list[Declared]] = {}
+        for declared in self.resources.values():
+            found.setdefault(declared.type, []).append(declared)
+        return {kind: tuple(resources) for kind, resources in found.items()}
+
+    @cached_property
+    def _named(self) -> dict[Text, list[str]]:
+        found: dict[Text, list[str]] = {}
+        for logical_id, name in self.names.items():
+            found.setdefault(name, []).append(logical_id)
+        return found
 
     def texts(self, node: Node | None) -> tuple[Text, ...]:
         """What a node may evaluate to."""
@@ -68,7 +85,7 @@ class Sheet(Struct, frozen=True):
         known = sorted(referred & self.resources.keys())
         if len(known) == 1:
             return known[0]
-        named = [name for name, given in self.names.items() if given == text]
+        named = self._named.get(text, [])
         return named[0] if len(named) == 1 and text.parts else None
 
 

@@ -9,6 +9,7 @@ from analyzer.templates.sheet import Desk
 
 MAX_TEMPLATE = 8 * 1024 * 1024  # CloudFormation itself takes 1 MB
 MAX_NESTING = 8
+MAX_PARTS = 20_000
 _CERTAIN = frozenset({"template.json", "template.yaml", "template.yml"})
 _OWNED = frozenset({".serverless", "cdk.out"})  # other dialects read what stands there
 _LANGUAGE = (b"python", b"Image")  # a runtime's name, or a package type that may hold any language
@@ -26,29 +27,34 @@ def read_all(paths: tuple[str, ...], desk: Desk) -> tuple[Template, ...]:
         if _OWNED.isdisjoint(path.split("/")):
             _collect(path, desk, found)
     nested = {child for template in found.values() for _, child in template.extra or () if child != template.path}
-    roots = [template for path, template in found.items() if path not in nested]
-    return tuple(part for root in roots for part in _parts(root, found, "", ()))
+    parts: list[Template] = []
+    for path, template in found.items():
+        if path not in nested:
+            _add_parts(template, found, "", (), parts)
+    return tuple(parts)
 
 
 def _collect(path: str, desk: Desk, found: dict[str, Template]) -> None:
     """Read a file and the files it nests, which need not be among the candidates."""
-    if path in found:
+    waiting = [path]
+    while waiting:
+        path = waiting.pop()
+        template = None if path in found else _read(path, desk)
+        if template is not None:
+            found[path] = template
+            waiting.extend(child for _, child in template.extra or ())
+
+
+def _add_parts(
+    template: Template, found: dict[str, Template], prefix: str, above: tuple[str, ...], parts: list[Template]
+) -> None:
+    """Add a template and what it nests; templates that nest each other again and again are cut off."""
+    if template.path in above or len(above) >= MAX_NESTING or len(parts) >= MAX_PARTS:
         return
-    template = _read(path, desk)
-    if template is not None:
-        found[path] = template
-        for _, child in template.extra or ():
-            _collect(child, desk, found)
-
-
-def _parts(template: Template, found: dict[str, Template], prefix: str, above: tuple[str, ...]) -> list[Template]:
-    if template.path in above or len(above) >= MAX_NESTING:
-        return []
-    parts = [_within(template, prefix)]
+    parts.append(_within(template, prefix))
     for logical_id, path in template.extra or ():
         if path in found:
-            parts.extend(_parts(found[path], found, f"{prefix}{logical_id}.", (*above, template.path)))
-    return parts
+            _add_parts(found[path], found, f"{prefix}{logical_id}.", (*above, template.path), parts)
 
 
 def _within(template: Template, prefix: str) -> Template:

@@ -118,6 +118,21 @@ def test_alternatives_are_bounded():
     assert texts(f"!Join ['', [x, {', '.join([choice] * 30)}, y]]") == ["x*y"]
 
 
+def test_texts_that_double_at_every_level_end_in_a_hole():
+    nested = "x"
+    for _ in range(30):
+        nested = "{Fn::Sub: ['${A}${A}', {A: " + nested + "}]}"
+    assert texts(nested) == ["*"]
+    assert texts("'" + "x" * 30_000 + "'") == ["*"]
+
+
+def test_conditions_that_fan_out_are_looked_at_once():
+    levels = "".join(f"  C{n}: !And [{', '.join(['!Condition C' + str(n + 1)] * 10)}]\n" for n in range(15))
+    document = b"Conditions:\n" + levels.encode() + b"  C15: !Equals [a, a]\nValue: !If [C0, yes it is, no]"
+    root, _ = parse(document, "t.yaml")
+    assert evaluate(at(root, "Value"), scope_of(root, ReadOptions())) == (lit("yes it is"),)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
