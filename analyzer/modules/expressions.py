@@ -30,7 +30,7 @@ from analyzer.modules.model import (
 )
 from analyzer.modules.parameters import lower_parameters
 from analyzer.modules.signs import COMPARISONS, UNARY
-from analyzer.modules.walk import ExpressionHandler, RefusedError, Walk
+from analyzer.modules.walk import ExpressionHandler, RefusedError, Walk, identifier
 
 _CONSTANTS: Mapping[str, Const] = {"True": Const(True), "False": Const(False), "None": Const(None)}
 
@@ -70,7 +70,8 @@ def _call(w: Walk, node: cst.Call) -> Expr:
 def arguments(w: Walk, nodes: Any) -> tuple[Argument, ...]:
     """The arguments of a call or the bases of a class, in source order."""
     return tuple(
-        Argument(w.expr(arg.value), arg.keyword.value if arg.keyword is not None else "", arg.star) for arg in nodes
+        Argument(w.expr(arg.value), identifier(arg.keyword.value) if arg.keyword is not None else "", arg.star)
+        for arg in nodes
     )
 
 

@@ -17,7 +17,7 @@ from analyzer.modules.model import (
     MatchValue,
     Pattern,
 )
-from analyzer.modules.walk import RefusedError, Walk
+from analyzer.modules.walk import RefusedError, Walk, identifier
 
 
 def lower_pattern(w: Walk, node: cst.CSTNode) -> Pattern:
@@ -72,7 +72,7 @@ def _key(w: Walk, node: cst.CSTNode) -> Expr:
 def _class(w: Walk, node: cst.MatchClass) -> Pattern:
     cls = w.expr(node.cls)
     positional = tuple(lower_pattern(w, item) for item in node.patterns)
-    keywords = tuple((item.key.value, lower_pattern(w, item.pattern)) for item in node.kwds)
+    keywords = tuple((identifier(item.key.value), lower_pattern(w, item.pattern)) for item in node.kwds)
     return MatchClass(cls, positional, keywords)
 
 

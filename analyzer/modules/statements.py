@@ -23,7 +23,7 @@ from analyzer.modules.model import (
 from analyzer.modules.parameters import lower_type_parameters
 from analyzer.modules.signs import AUGMENTED
 from analyzer.modules.targets import lower_target
-from analyzer.modules.walk import RefusedError, StatementHandler, Walk
+from analyzer.modules.walk import RefusedError, StatementHandler, Walk, identifier
 
 
 def _do(w: Walk, node: cst.Expr, out: list[Stmt]) -> None:
@@ -130,11 +130,11 @@ def dotted(node: cst.CSTNode) -> str:
     """The text of a dotted name."""
     parts: list[str] = []
     while isinstance(node, cst.Attribute):
-        parts.append(node.attr.value)
+        parts.append(identifier(node.attr.value))
         node = node.value
     if not isinstance(node, cst.Name):
         raise RefusedError("an import names no module")
-    parts.append(node.value)
+    parts.append(identifier(node.value))
     return ".".join(reversed(parts))
 
 

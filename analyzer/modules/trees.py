@@ -1,6 +1,7 @@
 """Text → LibCST's tree → statements and sites."""
 
 import ast
+import re
 import warnings
 from collections.abc import Mapping
 
@@ -20,6 +21,9 @@ _EXPRESSIONS: Mapping[type, ExpressionHandler] = {**EXPRESSIONS, **CHAINS, **STR
 _STATEMENTS: Mapping[type, StatementHandler] = {**STATEMENTS, **COMPOUNDS}
 
 
+_ERROR_LINE = re.compile(r"error at (\d+):")
+
+
 class Rejected(Struct, frozen=True):
     """Why a text cannot be lowered: a clause for a person, and the line that it is about."""
 
@@ -34,7 +38,7 @@ def lower_text(text: str) -> Lowered | Rejected:
     """Statements and sites of a decoded file that the token scan let pass."""
     order = _order(text)
     module = _parsed(text)
-    if isinstance(module, Rejected):
+    if isinstance(module, Rejected):  # what CPython says is clearer, if it objects too
         return order if isinstance(order, Rejected) else module
     if isinstance(order, Rejected):  # newer syntax than the running Python's, or none at all
         lowered = _printed(module)
@@ -81,7 +85,9 @@ def _parsed(text: str) -> cst.Module | Rejected:
     try:
         return cst.parse_module(text)
     except cst.ParserSyntaxError as error:
-        return Rejected(error.raw_line, "it is no valid Python 3")
+        # the line of the exception itself is at times that of the next token
+        found = _ERROR_LINE.search(str(error))
+        return Rejected(int(found[1]) if found else error.raw_line, "the parser does not understand it")
     except BaseException as error:
         # the native parser panics with a BaseException of its own and raises nearly anything else:
         # https://github.com/Instagram/LibCST/issues/1000

@@ -1,5 +1,6 @@
 """The state of one walk over a tree: where it is, which scope binds names, how deep it stands."""
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,6 +39,14 @@ class Scope:
 
 ExpressionHandler = Callable[["Walk", Any], Expr]
 StatementHandler = Callable[["Walk", Any, list[Stmt]], None]
+
+
+def identifier(name: str) -> str:
+    """A name in the normal form in which Python compares names.
+
+    https://docs.python.org/3/reference/lexical_analysis.html#identifiers
+    """
+    return name if name.isascii() else unicodedata.normalize("NFKC", name)
 
 
 class Walk:
@@ -103,6 +112,7 @@ class Walk:
 
         https://docs.python.org/3/reference/expressions.html#private-name-mangling
         """
+        name = identifier(name)
         if self.private and name.startswith("__") and not name.endswith("__"):
             return f"_{self.private}{name}"
         return name

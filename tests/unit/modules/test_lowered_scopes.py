@@ -73,3 +73,10 @@ def test_private_names_carry_their_class(body):
     assert method.body[0].targets[0].name == "_K__x"
     assert method.body[1].value.name == "_K__m"
     assert outside.value.name == "__x"
+
+
+def test_names_are_compared_in_their_normal_form(body):
+    (define,) = body("def f(ﬁ):\n  y = ﬁ.ﬂ(ﬁ=1)\n")
+    assert define.function.locals == ("fi", "y")
+    call = define.function.body[0].value
+    assert (call.function.name, call.arguments[0].keyword) == ("fl", "fi")
