@@ -59,7 +59,7 @@ Resources:
 
 @pytest.mark.parametrize(
     ("values", "functions"),
-    [("!Ref Other", range(1)), ("!Ref Unheard", range(1)), ("[a, b, c, d, e, f, g]", range(2, 5))],
+    [("!Ref Other", range(1)), ("!Ref Unheard", range(1)), ("[a, b, c, d, e, f, g]", range(1, 7))],
 )
 def test_a_loop_that_cannot_be_written_out_is_reported(read_template, monkeypatch, values, functions):
     monkeypatch.setattr("analyzer.templates.loops.MAX_VALUES", 100)
