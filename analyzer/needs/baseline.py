@@ -77,7 +77,8 @@ def _log_group(scope: Scope) -> Text:
     declaration = scope.entry.declaration
     if declaration.log_group is not None:
         return declaration.log_group
-    name = scope.speller.resources[declaration.id].name
+    stated = dict(declaration.extra).get("function-name", "")
+    name = scope.speller.resources[declaration.id].name or (lit(stated) if stated and "${" not in stated else None)
     return Text.of("/aws/lambda/", name) if name is not None else lit("/aws/lambda/*")
 
 

@@ -12,7 +12,7 @@ from analyzer.needs.arguments import ROOT, WHOLE, elements, replaced
 from analyzer.needs.choice import Question, targets
 from analyzer.needs.conditions import describe, holds
 from analyzer.needs.model import Evidence, Need, NeedResource, Origin
-from analyzer.needs.parsers import parsed
+from analyzer.needs.parsers import Judge, parsed
 from analyzer.needs.reached import EVERYTHING, reached
 from analyzer.needs.scope import Scope
 from analyzer.rulebook import Rulebook
@@ -38,6 +38,7 @@ class Derivation:
     def __init__(self, scope: Scope, rulebook: Rulebook) -> None:
         self.scope = scope
         self.rulebook = rulebook
+        self._judge = Judge(partial(scope.speller.spell, defaults=True), lambda text: bool(scope.kind_of(text)))
 
     def of_access(self, access: Access) -> Iterator[Need]:
         """The needs of one call; none when it is made with the credentials of somebody else."""
@@ -125,11 +126,8 @@ class Derivation:
 
     def _parsed(self, arguments: Argument, parse: tuple[tuple[str, str], ...]) -> Argument:
         for path, parser in parse:
-            arguments = replaced(arguments, path, partial(parsed, parser, hint=self._probable))
+            arguments = replaced(arguments, path, partial(parsed, parser, judge=self._judge))
         return arguments
-
-    def _probable(self, text: Text) -> Text:
-        return self.scope.speller.spell(text, defaults=True)
 
     def _inputs(self, asked: Asked) -> tuple[str, ...]:
         index = self.rulebook.service(asked.service)

@@ -1,18 +1,19 @@
 """Parsers of members that are written in a language of their own: URLs, ARNs, PartiQL, copy sources.
 
-Each takes one text (and what it probably is, where it is a reference) and gives the members it is made of; rows name them in ``parse``.  The text itself
+Each takes one text (and may ask what the template knows of it) and gives the members it is made of; rows name them in ``parse``.  The text itself
 stays readable as the member's own value.
 """
 
 import re
 from collections.abc import Callable
 
+from msgspec import Struct
+
 from analyzer.accesses.model import Argument, Items, Known, Members
 from analyzer.core import Hole, Lit, Ref, Text
 from analyzer.needs.arguments import WHOLE
 from analyzer.needs.texts import split, starts_with, without_prefix
 
-Parser = Callable[[Text, Text], dict[str, Text]]
 _GEOGRAPHIES = ("us.", "eu.", "apac.", "us-gov.", "global.", "jp.", "au.", "ca.", "sa.", "me.", "af.")
 _SECRET = "/aws/reference/secretsmanager/"  # noqa: S105 - the address of secrets in Parameter Store
 _UNKNOWN = Text((Hole("not told by the argument"),))
@@ -24,14 +25,22 @@ _PARTIQL = re.compile(
 )
 
 
-def parsed(name: str, known: Known, hint: Callable[[Text], Text] = lambda text: text) -> Argument:
-    """What the parser of this name makes of a scalar: its members, a list of them where it may be several texts.
+class Judge(Struct, frozen=True):
+    """What the template knows of a text: what it probably is, and whether it names one of its resources."""
 
-    ``hint`` tells what a reference probably is: parsers judge by it but give the reference.
-    """
+    probable: Callable[[Text], Text] = lambda text: text
+    known: Callable[[Text], bool] = lambda _: False
+
+
+Parser = Callable[[Text, Judge], dict[str, Text]]
+NOBODY = Judge()
+
+
+def parsed(name: str, known: Known, judge: Judge = NOBODY) -> Argument:
+    """What the parser of this name makes of a scalar: its members, a list of them where it may be several texts."""
     parser = PARSERS[name]
     texts = (*known.texts, _UNKNOWN) if known.open or not known.texts else known.texts
-    made = tuple(Members(_fields(text, parser(text, hint(text)))) for text in texts)
+    made = tuple(Members(_fields(text, parser(text, judge))) for text in texts)
     return made[0] if len(made) == 1 else Items(made)
 
 
@@ -39,14 +48,18 @@ def _fields(text: Text, members: dict[str, Text]) -> tuple[tuple[str, Argument],
     return ((WHOLE, Known((text,))), *((name, Known((value,))) for name, value in members.items()))
 
 
-def queue_url(text: Text) -> dict[str, Text]:
+def queue_url(text: Text, judge: Judge) -> dict[str, Text]:
     """``QueueName``, ``Account`` and ``Region`` of ``https://sqs.eu-west-1.amazonaws.com/123456789012/orders``.
+
+    A reference to a queue of the template is as good as its name; a parameter holds a URL, which no
+    template can take apart.
 
     https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-message-identifiers.html
     """
     pieces = split(text, "/")
     if len(pieces) < 5 or not starts_with(text, "http"):
-        return {"QueueName": text if not _is_hole(text) else _UNKNOWN}
+        telling = text.literal is not None or starts_with(text, "arn:") or judge.known(text)
+        return {"QueueName": text if telling else _UNKNOWN}
     found = {"QueueName": pieces[-1], "Account": pieces[-2]}
     host = pieces[2]
     inner = split(host, ".")
@@ -118,11 +131,12 @@ def kms_key(text: Text) -> dict[str, Text]:
     return {"KeyId": text}
 
 
-def model_id(text: Text, hint: Text) -> dict[str, Text]:
+def model_id(text: Text, judge: Judge) -> dict[str, Text]:
     """Which kind of Bedrock model an id names: ``Profile`` with the model ``Behind`` it, ``Model``, ``Arn`` or ``Unknown``.
 
     https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html
     """
+    hint = judge.probable(text)
     first = hint.parts[0] if hint.parts else None
     if not isinstance(first, Lit):
         return {"Arn": text} if _ends_in_arn(text) else {"Unknown": text}
@@ -226,10 +240,6 @@ def _unmarked(name: str, parts: list[Text]) -> Text:
     return Text.of(*made)
 
 
-def _is_hole(text: Text) -> bool:
-    return bool(text.parts) and all(isinstance(part, Hole) for part in text.parts)
-
-
 def _plain(parser: Callable[[Text], dict[str, Text]]) -> Parser:
     return lambda text, _: parser(text)
 
@@ -243,7 +253,7 @@ PARSERS: dict[str, Parser] = {
     "model-id": model_id,
     "parameter-name": _plain(parameter_name),
     "partiql": _plain(partiql),
-    "queue-url": _plain(queue_url),
+    "queue-url": queue_url,
     "s3-uri": _plain(s3_uri),
     "sql": _plain(sql),
     "task-definition": _plain(task_definition),

@@ -85,7 +85,7 @@ def _built(scope: Scope, arn_type: ArnType, values: dict[str, Text], region: tup
     known = {
         name: value
         for name, value in values.items()
-        if name in PSEUDO or (value != WILD and not _ignored(arn_type, name, value))
+        if name in PSEUDO or (value != WILD and not _ignored(scope, arn_type, name, value))
     }
     if region:
         known.setdefault("Region", region[0] if len(region) == 1 else WILD)
@@ -113,7 +113,7 @@ def _passed(scope: Scope, arn_type: ArnType, value: Text, *, expected: bool) -> 
         text = scope.arn_reference(declaration)
         return NeedResource(text, declaration.id, _known(text))
     last = placeholders(arn_type.arn)[-1:]
-    if last and _ignored(arn_type, last[0], value):
+    if last and _ignored(scope, arn_type, last[0], value):
         return None
     found = scope.by_arn(value) if starts_with(value, "arn:") else None
     if found is not None:
@@ -133,7 +133,8 @@ def _is_arn(scope: Scope, value: Text, *, expected: bool) -> bool:
         return False
     meaning = scope.speller.meaning(head)
     if head.logical_id in scope.speller.resources:
-        return meaning not in ("", "name", "url", "id") or (expected and meaning == "")
+        unknown = meaning == "" and (expected or scope.speller.looks_like_arn(head))
+        return unknown or meaning not in ("", "name", "url", "id")
     if scope.types.pseudo_parameter(head.logical_id, head.attribute):
         return False
     return single_ref(value) is not None and (expected or scope.speller.looks_like_arn(head))
@@ -149,10 +150,11 @@ def _tail(scope: Scope, arn_type: ArnType, owner: ArnType, values: dict[str, Tex
     return scope.around(following, {name: value for name, value in values.items() if name in placeholders(rest)})
 
 
-def _ignored(arn_type: ArnType, placeholder: str, value: Text) -> bool:
+def _ignored(scope: Scope, arn_type: ArnType, placeholder: str, value: Text) -> bool:
     """Whether the value shows that it names something else: an alias where a key's id is wanted."""
     pieces = next((pieces for name, pieces in arn_type.ignore if name == placeholder), ())
-    return any(isinstance(part, Lit) and piece in part.value for part in value.parts for piece in pieces)
+    probable = scope.speller.spell(value, defaults=True) if pieces else value
+    return any(isinstance(part, Lit) and piece in part.value for part in probable.parts for piece in pieces)
 
 
 def _mentioned(scope: Scope, values: dict[str, Text]) -> str | None:

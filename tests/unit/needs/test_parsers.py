@@ -5,12 +5,13 @@ import pytest
 from analyzer.accesses.model import Items, Known, Members
 from analyzer.core import Hole, Ref, Text, lit, ref
 from analyzer.needs.arguments import find
-from analyzer.needs.parsers import PARSERS, parsed
+from analyzer.needs.parsers import PARSERS, Judge, parsed
 
 
 def opened(name: str, text: Text | str, hint: Text | None = None) -> dict[str, str]:
     known = lit(text) if isinstance(text, str) else text
-    return {key: str(value) for key, value in PARSERS[name](known, hint or known).items()}
+    judge = Judge(lambda given: hint or given)
+    return {key: str(value) for key, value in PARSERS[name](known, judge).items()}
 
 
 @pytest.mark.parametrize(
@@ -70,6 +71,11 @@ def test_a_reference_is_judged_by_what_it_probably_is() -> None:
     assert opened("model-id", ref("Model"), lit("amazon.nova")) == {"Model": "${Model}"}
     assert opened("model-id", ref("Model")) == {"Unknown": "${Model}"}
     assert opened("model-id", ref("ProfileArn")) == {"Arn": "${ProfileArn}"}
+
+
+def test_a_queue_of_the_template_is_as_good_as_its_name_a_parameter_is_not() -> None:
+    assert PARSERS["queue-url"](ref("Jobs"), Judge(known=lambda _: True)) == {"QueueName": ref("Jobs")}
+    assert opened("queue-url", ref("QueueUrl")) == {"QueueName": "*"}
 
 
 def test_the_member_itself_stays_readable() -> None:

@@ -292,3 +292,32 @@ def test_lists_give_each_of_their_elements() -> None:
         f"ssm:GetParameters @ {AWS}:ssm:{HOME}:parameter/a",
         f"ssm:GetParameters @ {AWS}:ssm:{HOME}:parameter/b",
     ]
+
+
+def test_a_parameter_that_holds_a_url_names_no_queue() -> None:
+    where = entry(environment={"QUEUE": ref("QueueUrl")}, parameters=(Parameter("QueueUrl"),))
+    assert single("sqs", "SendMessage", {"QueueUrl": env("QUEUE")}, where) == f"{AWS}:sqs:{HOME}:*"
+
+
+def test_a_url_around_a_queues_name_is_the_queue() -> None:
+    url = Text.of(
+        "https://sqs.", Ref("AWS::Region"), ".amazonaws.com/", Ref("AWS::AccountId"), "/", Ref("Q", "QueueName")
+    )
+    where = entry(resource("Q", "AWS::SQS::Queue"), environment={"QUEUE": url})
+    assert single("sqs", "SendMessage", {"QueueUrl": env("QUEUE")}, where) == "${Q.Arn}"
+
+
+def test_outputs_of_a_nested_stack_are_arns_by_their_names() -> None:
+    where = entry(resource("Child", "AWS::CloudFormation::Stack"))
+    assert (
+        single("dynamodb", "GetItem", {"TableName": ref("Child", "Outputs.TableArn")}, where)
+        == "${Child.Outputs.TableArn}"
+    )
+    found = needs("dynamodb", "GetItem", {"TableName": ref("Child", "Outputs.Table")}, where)
+    assert str(found[0].resources[0].text).endswith(":table/${Child.Outputs.Table}")
+    assert found[0].resources[0].logical_id == "Child"
+
+
+def test_a_key_that_is_an_alias_by_default_is_any_key() -> None:
+    where = entry(environment={"KEY": ref("KeyId")}, parameters=(Parameter("KeyId", lit("alias/own")),))
+    assert single("kms", "Encrypt", {"KeyId": env("KEY")}, where) == f"{AWS}:kms:{HOME}:key/*"
