@@ -35,7 +35,7 @@ from analyzer.values.model import (
 )
 
 MAX_CONTEXTS = 24
-HARD_CONTEXTS = 240
+HARD_CONTEXTS = 72
 MAX_ITERATIONS = 8
 
 Bindings = tuple[tuple[str, object], ...]
@@ -173,23 +173,27 @@ def _lower(machine: Machine, depth: int) -> None:
 
 
 def _run(machine: Machine, context: Context, definition: ir.FunctionIR) -> Value:
-    """Run a context until its result is stable; a result that rests on an unfinished caller is not kept."""
+    """Run a context until its result is stable.
+
+    Only the outermost function of a circle of calls iterates: the others run once in each of its
+    passes, on what they gave in the pass before, and their rows are kept for one pass.
+    """
     activation = Activation(len(machine.activations))
+    activation.result = machine.approximations.get(context, NOTHING)
     machine.active[context] = activation
     machine.activations.append(activation)
-    provisional = len(machine.provisional)
+    provisional, moved = len(machine.provisional), machine.moved
     try:
         for count in range(MAX_ITERATIONS):
-            activation.asked = False
-            for stale in machine.provisional[provisional:]:
-                machine.rows.pop(stale, None)
-            del machine.provisional[provisional:]
+            _drop_provisional(machine, provisional)
+            activation.asked = machine.moved = False
             result, activation.raised = _run_once(machine, context, definition)
-            joined = widen(activation.result, result) if count > 2 else join(activation.result, result)
-            if not activation.asked or joined == activation.result:
-                activation.result = joined
+            before = activation.result
+            activation.result = widen(before, result) if count > 2 else join(before, result)
+            if activation.asked and activation.result != before:
+                machine.moved = True
+            if activation.low < activation.depth or not machine.moved:
                 break
-            activation.result = joined
     finally:
         machine.activations.pop()
         del machine.active[context]
@@ -197,10 +201,20 @@ def _run(machine: Machine, context: Context, definition: ir.FunctionIR) -> Value
     machine.frame.raised = join(machine.frame.raised, activation.raised)
     if activation.low < activation.depth:
         machine.provisional.append(context)
+        changed = machine.approximations.get(context, NOTHING) != activation.result
+        machine.approximations[context] = activation.result
+        machine.moved = moved or machine.moved or changed
         _lower(machine, activation.low)
     else:
         del machine.provisional[provisional:]
+        machine.moved = moved
     return activation.result
+
+
+def _drop_provisional(machine: Machine, start: int) -> None:
+    for stale in machine.provisional[start:]:
+        machine.rows.pop(stale, None)
+    del machine.provisional[start:]
 
 
 def _run_once(machine: Machine, context: Context, definition: ir.FunctionIR) -> tuple[Value, Value]:

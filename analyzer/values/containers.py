@@ -108,7 +108,8 @@ def make_sequence(
 def make_record(machine: Machine, items: Iterable[tuple[Value, Value]], at: int, role: str) -> Value:
     """A new dict made at this site."""
     atom = Record(machine.key(at, role or "dict"))
-    machine.heap.made(atom.key, (machine.frame.context, machine.frame.region))
+    if atom.key.context == machine.frame.context:
+        machine.heap.made(atom.key, (machine.frame.context, machine.frame.region))
     for key, value in items:
         _store(machine, atom.key, key, value)
     return Value((atom,))

@@ -13,7 +13,7 @@ def import_module(machine: Machine, dotted: str, at: int) -> Value:
     """The module of this name; its parents and its own body are run if they had not been."""
     if dotted in machine.irs or dotted in machine.packages:
         return Value((Module(dotted),))
-    if machine.externals.replaces(dotted):
+    if machine.externals.replaces(dotted) or _is_known_package(machine, dotted.split(".")[0]):
         return Value((External(dotted),))
     if "." in dotted:
         import_module(machine, dotted.rpartition(".")[0], at)
@@ -39,6 +39,13 @@ def _absent(machine: Machine, dotted: str, missing: Missing, at: int) -> Value:
     elif top not in sys.stdlib_module_names and not machine.externals.knows(dotted):
         machine.gap("unresolved-import", at, f"package {top} is neither in the repository nor known")
     return Value((External(dotted),))
+
+
+def _is_known_package(machine: Machine, top: str) -> bool:
+    """Whether an installed copy of a package that is known to call nothing need not be analysed."""
+    if top not in machine.installed:
+        machine.installed[top] = machine.externals.knows(top) and machine.modules.is_installed(top)
+    return machine.installed[top]
 
 
 def is_outside(machine: Machine, top: str) -> bool:

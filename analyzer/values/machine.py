@@ -26,8 +26,9 @@ from analyzer.values.model import (
     Value,
 )
 
-MAX_STEPS = 1_500_000
+MAX_STEPS = 400_000
 MAX_DEPTH = 120
+MAX_ALLOCATIONS = 24
 
 
 class OutOfBudgetError(Exception):
@@ -80,6 +81,10 @@ class Modules(Protocol):
         """The module of this dotted name, as Lambda would import it."""
         ...
 
+    def is_installed(self, top: str) -> bool:
+        """Whether a package installer has put this top-level name beside the code."""
+        ...
+
 
 class Machine:
     """The state of one solve.  All that outlives a round is in ``heap``, ``contexts`` and ``merged``."""
@@ -104,9 +109,12 @@ class Machine:
         self.active: dict[object, Any] = {}
         self.activations: list[Any] = []
         self.provisional: list[object] = []
+        self.approximations: dict[object, Value] = {}
+        self.moved = False
         self.contexts_of: dict[Function, dict[object, None]] = {}
         self.merged: dict[Function, None] = {}
         self.making: list[Class] = []
+        self.allocations: dict[tuple[str, int, str], dict[int, None]] = {}
         self.lambdas: dict[tuple[str, str], dict[int, int]] = {}
         self.closures: dict[int, Closure] = {}
         self.live: dict[str, Frame] = {}
@@ -116,6 +124,7 @@ class Machine:
         self.environment: dict[str, tuple[Text, ...]] = {}
         self.steps = 0
         self.regions = 0
+        self.installed: dict[str, bool] = {}
 
     def start_round(self) -> None:
         """Forget what was computed; keep the heap, the context numbers and what was merged."""
@@ -127,7 +136,10 @@ class Machine:
             memo.clear()
         self.activations.clear()
         self.provisional.clear()
+        self.approximations.clear()
+        self.moved = False
         self.regions = 0
+        self.installed.clear()
 
     # ------------------------------------------------------------ state
     @property
@@ -173,8 +185,13 @@ class Machine:
         return Span(ir.path, *ir.sites[at])
 
     def key(self, at: int, role: str = "") -> Key:
-        """The heap key of what is made at this site in the current context."""
-        return Key(self.frame.module, at, self.frame.context, role)
+        """The heap key of what is made at this site in the current context, of the site alone past a cap."""
+        module, context = self.frame.module, self.frame.context
+        seen = self.allocations.setdefault((module, at, role), {})
+        if len(seen) < MAX_ALLOCATIONS or context in seen:
+            seen[context] = None
+            return Key(module, at, context, role)
+        return Key(module, at, -1, role)
 
     def gap(self, kind: GapKind, at: int, detail: str, services: tuple[str, ...] | None = None) -> None:
         """Open a gap at a site of the current module."""

@@ -257,10 +257,13 @@ def join(left: Value, right: Value) -> Value:
 
 def join_all(values: Iterable[Value]) -> Value:
     """Any of them."""
-    result = NOTHING
+    found: dict[Atom, None] = {}
+    first = NOTHING
     for each in values:
-        result = join(result, each)
-    return result
+        if not found:
+            first = each
+        found.update(dict.fromkeys(each.atoms))
+    return first if len(found) == len(first.atoms) else _capped(tuple(found))
 
 
 def _capped(atoms: tuple[Atom, ...]) -> Value:
