@@ -20,20 +20,9 @@ MAX_CHAIN = 2000  # tokens of an expression between two commas, with what it con
 _HEAVY = 300
 _MAX_HEAVY = 5 * MAX_CHAIN**2  # of all files seen, none has a hundredth
 
-_TOKEN = re.compile(
-    r"""
-    (?P<comment>\#[^\n]*)
-  | (?P<string>(?:(?<!\w)[bBrRuUfFtT]{1,2})?(?:\"\"\"|\'\'\'|\"|\'))
-  | (?P<newline>\n)
-  | (?P<open>[(\[{])
-  | (?P<close>[)\]}])
-  | (?P<cut>[,;])
-  | (?P<colon>:(?!=))
-  | (?P<word>(?<![^\W\d])(?:lambda|for)(?!\w))
-  | (?P<continued>\\\n)
-    """,
-    re.VERBOSE,
-)
+_MARK = re.compile(r"""[#"'\n()\[\]{},;:\\]""")
+_KEYWORD = re.compile(r"(?<![^\W\d])(?:lambda|for)(?!\w)")
+_PREFIX = re.compile(r"(?<!\w)(?:[fFtT][rR]?|[rR][fFtT])\Z")
 _REST = {
     '"': re.compile(r'[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"', re.DOTALL),
     "'": re.compile(r"[^'\\\n]*+(?:\\.[^'\\\n]*+)*+'", re.DOTALL),
@@ -109,18 +98,17 @@ class _Scanner:
 
     def run(self) -> str | None:
         """Why the text is refused, or None; ``at`` is then where."""
-        handlers = {
-            "comment": self._comment,
-            "string": self._string,
-            "newline": self._newline,
-            "open": self._open,
-            "close": self._close,
-            "cut": self._cut,
-            "colon": self._colon,
-            "word": self._word,
-            "continued": self._continued,
+        handlers: dict[str, Callable[[int], None]] = {
+            "#": self._comment,
+            "\n": self._newline,
+            ":": self._colon,
+            "\\": self._backslash,
+            **dict.fromkeys("\"'", self._string),
+            **dict.fromkeys("([{", self._open),
+            **dict.fromkeys(")]}", self._close),
+            **dict.fromkeys(",;", self._cut),
         }
-        search, measure = _TOKEN.search, self.measure
+        text = self.text
         try:
             self._line(0)
             while True:
@@ -129,15 +117,14 @@ class _Scanner:
                     if not self._fragment(level):
                         break
                     continue
-                found = search(self.text, self.at)
-                if found is None:
-                    self._grow(measure(self.at, len(self.text)))
-                    break
-                start, end = found.span()
+                found = _MARK.search(text, self.at)
+                start = len(text) if found is None else found.start()
                 if start != self.at:
-                    self._grow(measure(self.at, start))
-                self.at = end
-                handlers[found.lastgroup or ""](found)
+                    self._plain(self.at, start)
+                if found is None:
+                    break
+                self.at = start + 1
+                handlers[text[start]](start)
         except _TooMuchError as error:
             return str(error)
         return None
@@ -149,36 +136,51 @@ class _Scanner:
             raise _TooMuchError("an expression is too long")
 
     # ------------------------------------------------------------ tokens
-    def _comment(self, found: re.Match[str]) -> None:
-        if "overgrant" not in found[0]:
-            return
-        match = _IGNORE.search(found[0])
+    def _plain(self, start: int, end: int) -> None:
+        """Words and operators.
+
+        Commas end no operand between ``lambda`` and its colon, nor in the clauses of a comprehension.
+        """
+        self._grow(self.measure(start, end))
+        chunk = self.text[start:end]
+        if "lambda" in chunk or "for" in chunk:
+            level = self.levels[-1]
+            words = _KEYWORD.findall(chunk)
+            level.lambdas += words.count("lambda")
+            level.clauses = level.clauses or ("for" in words and len(self.levels) > 1)
+
+    def _comment(self, start: int) -> None:
+        end = self.text.find("\n", start)
+        self.at = len(self.text) if end < 0 else end
+        match = _IGNORE.search(self.text, start, self.at)
         if match is not None:
-            line = self.text.count("\n", 0, found.start()) + 1
+            line = self.text.count("\n", 0, start) + 1
             for rule in (match[1] or "").split(","):
                 self.ignores.append((line, rule.strip(), match[2].strip()))
 
-    def _string(self, found: re.Match[str]) -> None:
+    def _string(self, start: int) -> None:
         self._grow(1)
-        opening = found[0]
-        prefix = opening.rstrip("\"'").lower()
-        quote = opening[len(prefix) :]
-        if "f" in prefix or "t" in prefix:
-            self._push(_Level("text", text=_RAW_TEXT if "r" in prefix else _TEXT, quote=quote))
+        text = self.text
+        quote = text[start] * 3 if text.startswith(text[start] * 3, start) else text[start]
+        self.at = start + len(quote)
+        prefix = _PREFIX.search(text, max(0, start - 3), start)
+        if prefix is not None:
+            self._push(_Level("text", text=_RAW_TEXT if "r" in prefix[0].lower() else _TEXT, quote=quote))
             return
-        rest = _REST[quote].match(self.text, self.at)
+        rest = _REST[quote].match(text, self.at)
         if rest is not None:
             self.at = rest.end()
         else:  # no end: the parser will say so
-            self._skip_broken(quote)
+            end = text.find("\n", self.at) if len(quote) == 1 else -1
+            self.at = len(text) if end < 0 else end
 
-    def _skip_broken(self, quote: str) -> None:
-        end = self.text.find("\n", self.at) if len(quote) == 1 else -1
-        self.at = len(self.text) if end < 0 else end
+    def _backslash(self, start: int) -> None:
+        if self.text.startswith("\n", start + 1):  # the line goes on
+            self.at = start + 2
 
-    def _newline(self, found: re.Match[str]) -> None:
+    def _newline(self, start: int) -> None:
         if len(self.levels) == 1:
-            self._line(found.end())
+            self._line(start + 1)
 
     def _line(self, start: int) -> None:
         """A logical line ended; another begins."""
@@ -203,7 +205,7 @@ class _Scanner:
         if top[1] > MAX_ELIFS:
             raise _TooMuchError("a chain of elif is too long")
 
-    def _open(self, _: re.Match[str]) -> None:
+    def _open(self, _: int) -> None:
         self._push(_Level("bracket"))
 
     def _push(self, level: _Level) -> None:
@@ -213,9 +215,9 @@ class _Scanner:
         if len(self.levels) > (MAX_CASE_NESTING if self.in_case else MAX_NESTING) + 1:
             raise _TooMuchError("brackets are nested too deeply")
 
-    def _close(self, found: re.Match[str]) -> None:
+    def _close(self, start: int) -> None:
         kind = self.levels[-1].kind
-        if kind == "bracket" or (kind == "field" and found[0] == "}"):
+        if kind == "bracket" or (kind == "field" and self.text[start] == "}"):
             self._pop()
 
     def _pop(self) -> None:
@@ -224,7 +226,7 @@ class _Scanner:
         self.suspended -= self.levels[-1].weight
         self._grow(level.peak)
 
-    def _cut(self, _: re.Match[str]) -> None:
+    def _cut(self, _: int) -> None:
         level = self.levels[-1]
         if not level.lambdas and not level.clauses:
             self._segment(level)
@@ -237,24 +239,14 @@ class _Scanner:
         level.peak = max(level.peak, level.weight)
         level.weight = 0
 
-    def _colon(self, _: re.Match[str]) -> None:
+    def _colon(self, start: int) -> None:
         level = self.levels[-1]
+        if self.text.startswith("=", start + 1) and level.kind != "field":  # a walrus
+            return
         if level.lambdas:
             level.lambdas -= 1
         elif level.kind == "field":
             level.text = _SPEC
-
-    def _word(self, found: re.Match[str]) -> None:
-        """Commas end no operand between ``lambda`` and its colon, nor in the clauses of a comprehension."""
-        self._grow(1)
-        level = self.levels[-1]
-        if found[0] == "lambda":
-            level.lambdas += 1
-        elif len(self.levels) > 1:
-            level.clauses = True
-
-    def _continued(self, _: re.Match[str]) -> None:
-        return
 
     # ------------------------------------------------------------ f-strings
     def _fragment(self, level: _Level) -> bool:
