@@ -159,7 +159,7 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, at
         return unknown("recursion")
     seen = machine.contexts_of.setdefault(function, {})
     seen[context] = None
-    if len(seen) > HARD_CONTEXTS:
+    if len(seen) > HARD_CONTEXTS and function not in machine.merged:
         machine.merged[function] = None
         machine.heap.stale = True
         return call_function(machine, function, arguments, at)
