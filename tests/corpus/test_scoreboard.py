@@ -11,7 +11,9 @@ HEADER = (
 
 
 def counted() -> dict[str, int]:
-    verdicts = [note.verdict for case in all_cases() for note in case.notes]
+    cases = all_cases()
+    verdicts = [note.verdict for case in cases for note in case.notes]
+    verdicts += [row.split()[0] for case in cases for row in case.problems]
     return {"missing": verdicts.count("MISSING"), "spurious": verdicts.count("SPURIOUS")}
 
 

@@ -39,6 +39,8 @@ def test_needs_cover_what_was_recorded(job: Job, recorder: Recorder, record_prop
         *uncovered(function, recorded["calls"], recorded["arns"]),
         *never_recorded(case, function, recorded["calls"]),
     ]
+    if any(note.verdict and note.kind in ("needs", "elsewhere") for note in case.notes):
+        return  # its comments record what is not seen, and fail when it is
     assert not lines, f"corpus/{job.case}, {job.function}:\n  " + "\n  ".join(lines)
 
 

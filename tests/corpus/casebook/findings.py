@@ -36,7 +36,7 @@ def finding_disagreements(case: Case, report: Report) -> Iterator[str]:
             yield _unmet(note, got)
         else:
             yield from _wrongly_weighed(note, met)
-    silent = _gap_lines(case)
+    silent = _told_lines(case, report)
     for function, finding in got:
         if finding.category == "analysis" and (finding.span.path, finding.span.line) in silent:
             continue
@@ -44,9 +44,11 @@ def finding_disagreements(case: Case, report: Report) -> Iterator[str]:
             yield f"{_shown(function, finding)}: which no comment says"
 
 
-def _gap_lines(case: Case) -> set[tuple[str, int]]:
-    """Lines whose gap or problem is annotated: the finding that tells of it needs no second comment."""
-    return {(note.file, note.line) for note in case.notes if note.kind in ("gap", "problem")}
+def _told_lines(case: Case, report: Report) -> set[tuple[str, int]]:
+    """Lines of annotated gaps and of problems, which are judged by themselves: the finding that tells of one needs no comment."""
+    problems = [*report.problems, *(each for function in report.functions for each in function.entry.problems)]
+    gaps = {(note.file, note.line) for note in case.notes if note.kind == "gap"}
+    return gaps | {(each.span.path, each.span.line) for each in problems}
 
 
 def _parsed(note: Note) -> tuple[str, str, str]:

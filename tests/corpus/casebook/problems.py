@@ -11,7 +11,8 @@ def problem_disagreements(case: Case, report: Report) -> Iterator[str]:
     """One line per problem that the case does not state and per statement that no problem meets."""
     got = list(dict.fromkeys(_problems(report)))
     stated_lines = {(note.text.split()[0], note.file, note.line) for note in case.of_kind("problem")}
-    stated_files = [tuple(row.split(maxsplit=1)) for row in case.problems]
+    stated_files = [tuple(row.split(maxsplit=1)) for row in case.problems if not row.startswith("MISSING ")]
+    unseen = [tuple(row.split(maxsplit=2)[1:]) for row in case.problems if row.startswith("MISSING ")]
     for note in case.of_kind("problem"):
         key = (note.text.split()[0], note.file, note.line)
         there = any((each.code, each.span.path, each.span.line) == key for each in got)
@@ -20,6 +21,10 @@ def problem_disagreements(case: Case, report: Report) -> Iterator[str]:
     for row in stated_files:
         if not any(_is(each, row) for each in got):
             yield f"case.toml: problem {' '.join(row)} is not reported; problems: {_shown(got)}"
+    for row in unseen:
+        if any(_is(each, row) for each in got):
+            yield f"case.toml: problem {' '.join(row)} is now reported: delete the word MISSING"
+            stated_files.append(row)
     for each in got:
         key = (each.code, each.span.path, each.span.line)
         if key not in stated_lines and not any(_is(each, row) for row in stated_files):

@@ -13,11 +13,8 @@ def scan_case(case: Case) -> Any:
     """The Report on the case's folder, with its ``options``; no cache, one process."""
     from analyzer.pipeline import Options, scan
 
-    options = {
-        key: tuple(map(tuple, value.items())) if isinstance(value, dict) else value
-        for key, value in case.options.items()
-    }
-    return scan([case.folder], Options(cache=False, jobs=1, debug=True, **options))
+    options = {key: tuple(value.items()) if isinstance(value, dict) else value for key, value in case.options.items()}
+    return scan((str(case.folder),), Options(cache=False, jobs=1, debug=True, **options))
 
 
 def rendered(report: Any) -> dict[str, str]:

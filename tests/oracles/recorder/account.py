@@ -28,6 +28,8 @@ def create(template_path: str) -> tuple[dict[str, dict[str, str]], dict[str, str
             found[kind][name] = value
     types = {name: each["Type"] for name, each in job["body"]["Resources"].items()}
     arns = {name: found["Arn"].get(name) or _arn(types[name], ref) for name, ref in found["Ref"].items()}
+    groups = [name for name, kind in types.items() if kind == "AWS::Logs::LogGroup"]
+    arns |= {name: arns[name].removesuffix(":*") + ":*" for name in groups}  # as CloudFormation gives them
     return environments, {**arns, **made}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from casebook import Case, Note
 
 from analyzer.core import Lit, Ref, Text
-from analyzer.needs.model import Need
+from analyzer.needs.model import Evidence, Need
 from analyzer.reports.model import FunctionReport
 from recorder.stack import ACCOUNT, REGION
 
@@ -18,14 +18,18 @@ NAMING = ("TableName", "Bucket", "QueueUrl", "TopicArn", "TargetArn", "StreamNam
 
 
 def uncovered(function: FunctionReport, calls: list[dict[str, Any]], arns: dict[str, str]) -> Iterator[str]:
-    """One line per recorded call that the report does not account for."""
+    """One line per recorded call that the report does not account for.
+
+    Where a resource of the account is named, a need must be on it, and on the object, index or
+    stream inside it that the call names.
+    """
     for call in calls:
         name = f"{call['service']}.{call['operation']}"
         if not call["own"]:
             if not any(name in " ".join(row) for row in function.elsewhere):
                 yield f"{name} was made with other credentials; other principals' calls: {list(function.elsewhere)}"
             continue
-        needs = [need for need in function.needs if any(each.call == name for each in need.evidence)]
+        needs = [need for need in function.needs if _accounts_for(need, call)]
         if not needs:
             yield f"{name}({_short(call['arguments'])}) was called; needs come from {_calls(function)}"
             continue
@@ -37,14 +41,34 @@ def uncovered(function: FunctionReport, calls: list[dict[str, Any]], arns: dict[
 
 def never_recorded(case: Case, function: FunctionReport, calls: list[dict[str, Any]]) -> Iterator[str]:
     """One line per call that the report claims, no event led to, and no ``# unrun: reason`` explains."""
-    seen = {f"{call['service']}.{call['operation']}" for call in calls}
     excused = {(note.file, note.line) for note in case.of_kind("unrun") if _speaks_of(note, function)}
     for need in function.needs:
         if need.origin != "call":
             continue
         for evidence in need.evidence:
-            if evidence.call not in seen and (evidence.span.path, evidence.span.line) not in excused:
+            if (
+                not any(_shows(evidence, call) for call in calls)
+                and (evidence.span.path, evidence.span.line) not in excused
+            ):
                 yield f"{evidence.span.path}:{evidence.span.line}: {evidence.call} is claimed and was never recorded"
+
+
+def _accounts_for(need: Need, call: dict[str, Any]) -> bool:
+    return any(_shows(evidence, call) for evidence in need.evidence)
+
+
+def _shows(evidence: Evidence, call: dict[str, Any]) -> bool:
+    """Whether the evidence is this call's: by its operation, or by its line, where one line runs several operations.
+
+    A transfer's worker threads have no line of the handler: there the service has to do.
+    """
+    if evidence.call == f"{call['service']}.{call['operation']}":
+        return True
+    if evidence.call.partition(".")[0] != call["service"]:
+        return False
+    return not call["places"] or any(
+        place.endswith(f"{evidence.span.path}:{evidence.span.line}") for place in call["places"]
+    )
 
 
 def _speaks_of(note: Note, function: FunctionReport) -> bool:
@@ -52,26 +76,36 @@ def _speaks_of(note: Note, function: FunctionReport) -> bool:
 
 
 def _reached(arguments: dict[str, Any], arns: dict[str, str]) -> Iterator[str]:
-    """ARNs of the account's own resources that the arguments name."""
+    """ARNs of the account's own resources that the arguments name, down to the object, index or log stream."""
     for member in NAMING:
         value = arguments.get(member)
         if not isinstance(value, str):
             continue
-        for arn in arns.values():
-            if (arn and value in (arn, _tail(arn))) or (
-                arn and value.endswith("/" + _tail(arn)) and member == "QueueUrl"
-            ):
-                yield arn
+        for arn in filter(None, arns.values()):
+            if value in (arn, _tail(arn)) or (member == "QueueUrl" and value.endswith("/" + _tail(arn))):
+                yield from _inside(arn.removesuffix(":*"), arguments)
+
+
+def _inside(arn: str, arguments: dict[str, Any]) -> list[str]:
+    """The parts of a resource that the arguments name; the resource itself where they name none."""
+    keys = [arguments["Key"]] if isinstance(arguments.get("Key"), str) else []
+    keys += [each["Key"] for each in arguments.get("Delete", {}).get("Objects", [])]
+    if arn.startswith("arn:aws:s3:") and keys:
+        return [f"{arn}/{key}" for key in keys]
+    if "IndexName" in arguments:
+        return [f"{arn}/index/{arguments['IndexName']}"]
+    if "logStreamName" in arguments:
+        return [f"{arn}:log-stream:{arguments['logStreamName']}"]
+    return [arn]
 
 
 def _tail(arn: str) -> str:
-    return re.split(r"[:/]", arn.split(":", 5)[5], maxsplit=1)[-1]
+    return re.split(r"[:/]", arn.removesuffix(":*").split(":", 5)[5], maxsplit=1)[-1]
 
 
 def _covers(need: Need, arn: str, arns: dict[str, str]) -> bool:
-    """Whether a resource of the need is this ARN or something inside it (an object, an index)."""
-    patterns = [_pattern(resource.text, arns) for resource in need.resources]
-    return any(re.fullmatch(pattern, candidate) for pattern in patterns for candidate in (arn, arn + "/x", arn + ":x"))
+    """Whether a resource of the need is this ARN or a pattern that matches it."""
+    return any(re.fullmatch(_pattern(resource.text, arns), arn) for resource in need.resources)
 
 
 def _pattern(text: Text, arns: dict[str, str]) -> str:
@@ -81,11 +115,9 @@ def _pattern(text: Text, arns: dict[str, str]) -> str:
             case Lit(value):
                 out.append(re.escape(value).replace(r"\*", ".*").replace(r"\?", "."))
             case Ref(logical_id, attribute) if logical_id in arns:
-                arn = arns[logical_id]
-                out.append(
-                    re.escape(arn if attribute == "Arn" or not _tail(arn) else _tail(arn)) + "|" + re.escape(arn)
-                )
-                out[-1] = f"(?:{out[-1]})"
+                arn = re.escape(arns[logical_id]).replace(r"\*", ".*")
+                name = re.escape(_tail(arns[logical_id]))
+                out.append(arn if attribute == "Arn" else f"(?:{name}|{arn})")
             case Ref(logical_id, _) if logical_id in PSEUDO:
                 out.append(re.escape(PSEUDO[logical_id]))
             case _:

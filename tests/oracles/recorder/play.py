@@ -41,7 +41,7 @@ class Context:
 
 
 def play(job: dict[str, Any]) -> dict[str, Any]:
-    """``calls`` (service, operation, arguments, principal), ``arns`` of the account, ``error`` or None."""
+    """``calls`` (service, operation, arguments, own credentials or not, places in the case), ``arns`` of the account, ``error`` or None."""
     signal.alarm(SECONDS)
     calls: list[dict[str, Any]] = []
     result: dict[str, Any] = {"calls": calls, "arns": {}, "error": None}
@@ -51,7 +51,7 @@ def play(job: dict[str, Any]) -> dict[str, Any]:
             _prepare(job, result["arns"])
             os.environ.update({**environments[job["function"]], **job["environment"], "AWS_REGION": REGION})
             os.environ["AWS_LAMBDA_FUNCTION_NAME"] = "function"
-            _record(calls, job["responses"])
+            _record(calls, job)
             _no_network()
             handler = _load(job)
             for event, raises in zip(job["events"], job["raises"], strict=True):
@@ -73,7 +73,14 @@ def _prepare(job: dict[str, Any], arns: dict[str, str]) -> None:
         getattr(boto3.client(service, region_name=REGION), operation)(**json.loads(text))
 
 
-def _record(calls: list[dict[str, Any]], responses: dict[str, Any]) -> None:
+def _places() -> list[str]:
+    """``file:line`` of every frame that led here."""
+    return [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_stack(limit=60)]
+
+
+def _record(calls: list[dict[str, Any]], job: dict[str, Any]) -> None:
+    responses = job["responses"]
+    root = str(Path(job["template"]).parent)
     real = botocore.client.BaseClient._make_api_call
 
     def wrapped(client: Any, operation: str, arguments: dict[str, Any]) -> Any:
@@ -81,7 +88,8 @@ def _record(calls: list[dict[str, Any]], responses: dict[str, Any]) -> None:
         credentials = client._request_signer._credentials
         own = credentials is None or credentials.access_key == os.environ["AWS_ACCESS_KEY_ID"]
         written = json.loads(json.dumps(arguments, default=str))
-        calls.append({"service": service, "operation": operation, "arguments": written, "own": own})
+        entry = {"service": service, "operation": operation, "arguments": written, "own": own}
+        calls.append({**entry, "places": [place for place in _places() if place.startswith(root)]})
         canned = responses.get(f"{service}.{operation}")
         if canned is None:
             return real(client, operation, arguments)

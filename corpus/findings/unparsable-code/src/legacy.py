@@ -1,3 +1,3 @@
 def text(event):
-    print "to the log:", event  # gap: unparsable-file
+    print "to the log:", event  # finding: unparsable-code -
     return "x"

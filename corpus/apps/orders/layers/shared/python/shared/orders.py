@@ -32,9 +32,9 @@ class OrderStore:
 
     def forget(self, status):
         found = self.table.scan(FilterExpression=Attr("status").eq(status))["Items"]  # needs[ExpireOrders]: dynamodb:Scan @ {OrdersTable}
-        with self.table.batch_writer() as batch:  # needs[ExpireOrders]: dynamodb:BatchWriteItem @ {OrdersTable}
+        with self.table.batch_writer() as batch:
             for item in found:
-                batch.delete_item(Key={"id": item["id"]})
+                batch.delete_item(Key={"id": item["id"]})  # needs[ExpireOrders]: dynamodb:BatchWriteItem @ {OrdersTable}
         return len(found)
 
     def wipe(self):
