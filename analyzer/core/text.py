@@ -33,6 +33,7 @@ class Ref(Struct, frozen=True, tag="ref", array_like=True, cache_hash=True):
     ``attribute`` is empty for what ``Ref`` gives, else the name behind ``Fn::GetAtt`` (``Arn``).
     Pseudo parameters keep their names: ``AWS::Region``, ``AWS::AccountId``, ``AWS::Partition``.
     Terraform: ``logical_id`` is the address, ``attribute`` the attribute (``arn``, ``id``).
+    Serverless: a variable's text (``env:TABLE``), or a construct's name and ``construct:queueArn``.
     """
 
     logical_id: str
@@ -126,6 +127,8 @@ def _shown(part: Part) -> str:
             return "*"
         case Ref(logical_id, ""):
             return f"${{{logical_id}}}"
+        case Ref(logical_id, attribute) if attribute.startswith("construct:"):
+            return f"${{construct:{logical_id}.{attribute.removeprefix('construct:')}}}"
         case Ref(logical_id, attribute):
             return f"${{{logical_id}.{attribute}}}"
 

@@ -152,8 +152,9 @@ def _partition(text: Text) -> Text:
 def _resources(template: Template) -> dict[str, ResourceDecl]:
     found = {one.id: one for one in template.resources}
     for function in template.functions:
-        if function.id not in found:
-            found[function.id] = _function(function)
+        declared = found.get(dict(function.extra).get("logical-id", function.id))
+        if declared is None or function.id not in found:
+            found[function.id] = declared or _function(function)
     return found
 
 

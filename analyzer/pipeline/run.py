@@ -94,7 +94,7 @@ def _timed(report: Report, started: float) -> Report:
 def _read_options(options: Options) -> ReadOptions:
     return ReadOptions(
         parameters=options.params, region=options.region or "", account=options.account or "",
-        partition=options.partition or "", stage=options.stage or "",
+        partition=options.partition or "", stage=options.stage or "", environment=options.env,
     )  # fmt: skip
 
 

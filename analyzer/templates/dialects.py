@@ -42,7 +42,12 @@ class Probe(Struct, frozen=True):
         return name in self.names or name.endswith(self.suffixes)
 
 
-PROBES = (Probe("analyzer.templates.stacks", suffixes=(".yaml", ".yml", ".json", ".template")),)
+_SERVERLESS = tuple(f"serverless.{ending}" for ending in ("yml", "yaml", "json", "ts", "js", "mjs", "cjs"))
+
+PROBES = (
+    Probe("analyzer.templates.stacks", suffixes=(".yaml", ".yml", ".json", ".template")),
+    Probe("analyzer.templates.serverless", names=_SERVERLESS),
+)
 
 
 def reader(probe: Probe) -> Reader:

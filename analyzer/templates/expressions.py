@@ -1,23 +1,31 @@
 """A text written back in CloudFormation's language."""
 
+import re
 from typing import Any
 
 from analyzer.core import Env, Event, Hole, Lit, Part, Ref, Text
 from analyzer.templates.intrinsics import DYNAMIC, IMPORT
 
+_VARIABLE = re.compile(r"[a-z][A-Za-z0-9.-]*[:(]")  # of the Serverless Framework: ``env:TABLE``, ``file(a.js):key``
+
 
 def express(text: Text) -> Any:
     """The JSON value that CloudFormation evaluates to a text: a string, ``Ref``, ``Fn::GetAtt`` or ``Fn::Sub``.
 
-    What is not known is written as ``*``, which IAM reads as any string.
+    What is not known is written as ``*``, which IAM reads as any string.  Variables of the Serverless
+    Framework stay as they are written: they are gone before CloudFormation reads the template.
     """
-    if len(text.parts) == 1 and isinstance(only := text.parts[0], Ref):
+    if len(text.parts) == 1 and isinstance(only := text.parts[0], Ref) and not _is_variable(only):
         return _reference(only)
-    if not any(isinstance(part, Ref) and part.logical_id != DYNAMIC for part in text.parts):
+    if not any(isinstance(part, Ref) and part.logical_id != DYNAMIC and not _is_variable(part) for part in text.parts):
         return "".join(_plain(part) for part in text.parts)
     names: dict[str, Any] = {}
     pattern = "".join(_piece(part, names) for part in text.parts)
     return {"Fn::Sub": [pattern, names]} if names else {"Fn::Sub": pattern}
+
+
+def _is_variable(part: Ref) -> bool:
+    return bool(_VARIABLE.match(part.logical_id)) or part.attribute.startswith("construct:")
 
 
 def _reference(part: Ref) -> Any:
@@ -36,6 +44,8 @@ def _plain(part: Part) -> str:
     match part:
         case Lit(value):
             return value
+        case Ref() if _is_variable(part):
+            return str(Text((part,)))
         case Ref(_, attribute):
             return "{{resolve:" + attribute + "}}"
         case Env() | Event() | Hole():
@@ -50,6 +60,6 @@ def _piece(part: Part, names: dict[str, Any]) -> str:
             name = next((key for key, value in names.items() if value == _reference(part)), f"Import{len(names) + 1}")
             names[name] = _reference(part)
             return "${" + name + "}"
-        case Ref(logical_id, attribute) if logical_id != DYNAMIC:
+        case Ref(logical_id, attribute) if logical_id != DYNAMIC and not _is_variable(part):
             return "${" + (f"{logical_id}.{attribute}" if attribute else logical_id) + "}"
     return _plain(part)

@@ -97,9 +97,17 @@ class Desk(Struct, frozen=True):
     options: ReadOptions = ReadOptions()
 
 
-def open_sheet(path: str, root: Mapping, dialect: Dialect, resources: dict[str, Declared], desk: Desk) -> Sheet:
-    """The sheet of a document whose resources are already collected."""
-    scope = with_aliases(scope_of(root, desk.options), resources)
+def open_sheet(
+    path: str,
+    root: Mapping,
+    dialect: Dialect,
+    resources: dict[str, Declared],
+    desk: Desk,
+    *,
+    scope: Scope | None = None,
+) -> Sheet:
+    """The sheet of a document whose resources are already collected; ``scope`` where it is not the document's own."""
+    scope = with_aliases(scope_of(root, desk.options) if scope is None else scope, resources)
     return Sheet(
         path=path,
         dialect=dialect,

@@ -1,0 +1,33 @@
+"""Takes the serverless.yml files of a repository, gives one template for each service of the Serverless Framework.
+
+Reads the framework's own variables, event types and roles itself and never runs it: what only a
+deployment knows stays a reference, what a program would say (``.js``, ``.ts``) a problem or a gap.
+"""
+
+from analyzer.core import Problem, Span
+from analyzer.templates.model import Template
+from analyzer.templates.serverless.reading import read_file
+from analyzer.templates.sheet import Desk
+
+MAX_DOCUMENT = 8 * 1024 * 1024
+_DOCUMENTS = (".yml", ".yaml", ".json")
+
+
+def read_all(paths: tuple[str, ...], desk: Desk) -> tuple[Template, ...]:
+    """The services among these files, by path."""
+    found: list[Template] = []
+    for path in paths:
+        template = _read(path, desk)
+        if template is not None:
+            found.append(template)
+    return tuple(found)
+
+
+def _read(path: str, desk: Desk) -> Template | None:
+    data = desk.repository.read(path)
+    if isinstance(data, Problem):
+        return Template(path, "serverless", problems=(Problem("template-unreadable", Span(path), data.message),))
+    if len(data) > MAX_DOCUMENT:
+        why = f"larger than {MAX_DOCUMENT} bytes, not read"
+        return Template(path, "serverless", problems=(Problem("template-unreadable", Span(path), why),))
+    return read_file(path, data, desk, {}) if path.endswith(_DOCUMENTS) else None
