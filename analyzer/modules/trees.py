@@ -82,15 +82,39 @@ def _order(text: str) -> list[Place] | Rejected:
 
 
 def _parsed(text: str) -> cst.Module | Rejected:
+    failed = Rejected(1, "the parser failed on it")
     try:
-        return cst.parse_module(text)
+        with _SurvivePanics():
+            return cst.parse_module(text)
     except cst.ParserSyntaxError as error:
         # the line of the exception itself is at times that of the next token
         found = _ERROR_LINE.search(str(error))
         return Rejected(int(found[1]) if found else error.raw_line, "the parser does not understand it")
-    except BaseException as error:
-        # the native parser panics with a BaseException of its own and raises nearly anything else:
-        # https://github.com/Instagram/LibCST/issues/1000
-        if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
-            raise
-        return Rejected(1, "the parser failed on it")
+    except _PARSER_ERRORS:
+        return failed
+    return failed
+
+
+# What LibCST raises on some inputs besides ParserSyntaxError, from validating what it has built itself:
+# https://github.com/Instagram/LibCST/issues/980 and /619
+_PARSER_ERRORS = (
+    cst.CSTLogicError,
+    cst.CSTValidationError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
+class _SurvivePanics:
+    """Swallows a panic of the native parser, an exception whose class cannot be imported."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
+        return kind is not None and kind.__name__ == "PanicException"
