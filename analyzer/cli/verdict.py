@@ -4,6 +4,8 @@ from analyzer.cli.exits import Exit
 from analyzer.reports.model import Report
 
 INTERNAL = "internal-error"
+# Problems that a template has and the analysis has not: it read all there is.
+_UNDERSTOOD = ("duplicate-key", "ignored-policies")
 _RANK = {"note": 0, "warning": 1, "error": 2, "never": 3}
 
 
@@ -11,7 +13,7 @@ def verdict(report: Report, fail_on: str, *, strict: bool) -> Exit:
     """The exit code of a scan: internal error, incomplete under --strict, nothing found, findings, clean."""
     if any(problem.code == INTERNAL for problem in report.problems):
         return Exit.INCOMPLETE
-    if strict and (report.problems or not all(function.complete for function in report.functions)):
+    if strict and not _complete(report):
         return Exit.INCOMPLETE
     if not report.functions:
         return Exit.NO_FUNCTION
@@ -19,3 +21,9 @@ def verdict(report: Report, fail_on: str, *, strict: bool) -> Exit:
     if any(_RANK[finding.level] >= _RANK[fail_on] for finding in findings):
         return Exit.FINDINGS
     return Exit.CLEAN
+
+
+def _complete(report: Report) -> bool:
+    return all(problem.code in _UNDERSTOOD for problem in report.problems) and all(
+        function.complete for function in report.functions
+    )

@@ -30,6 +30,7 @@ def report(*findings, complete=True, problems=(), name="Fn"):
 
 
 UNREADABLE = Problem("template-unreadable", Span("t.yaml"), "m")
+REPEATED = Problem("duplicate-key", Span("t.yaml"), "m")
 BROKEN = Problem(INTERNAL, Span("t.yaml"), "m")
 NOTHING = Report((), (), Stats())
 
@@ -48,6 +49,7 @@ NOTHING = Report((), (), Stats())
         (report(complete=False), "never", True, Exit.INCOMPLETE),
         (report(problems=(UNREADABLE,)), "error", False, Exit.CLEAN),
         (report(problems=(UNREADABLE,)), "error", True, Exit.INCOMPLETE),
+        (report(problems=(REPEATED,)), "error", True, Exit.CLEAN),
         (report(finding(), complete=False), "error", True, Exit.INCOMPLETE),
         (report(finding()), "error", True, Exit.FINDINGS),
         (report(finding(), problems=(BROKEN,)), "never", False, Exit.INCOMPLETE),
