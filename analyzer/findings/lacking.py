@@ -14,11 +14,17 @@ _SEEN = ("call", "library", "event-source", "runtime")
 
 
 def grouped(items: Sequence[Missing]) -> list[tuple[Missing, ...]]:
-    """The items of one action together: the same call may need it on several resources."""
+    """The items of one action together, and those that Lambda needs for one thing (logs, tracing, a VPC)."""
     found: dict[str, list[Missing]] = {}
     for item in items:
-        found.setdefault(item.need.action, []).append(item)
+        causes = [one.call for one in item.need.evidence] if item.need.origin == "runtime" else []
+        found.setdefault(causes[0] if causes else item.need.action, []).append(item)
     return [tuple(group) for group in found.values()]
+
+
+def actions(group: Sequence[Missing]) -> tuple[str, ...]:
+    """The actions of a group, each once."""
+    return tuple(dict.fromkeys(item.need.action for item in group))
 
 
 def confidence(group: Sequence[Missing]) -> Confidence:
@@ -48,7 +54,7 @@ def lack(
         case,
         span,
         message,
-        actions=(group[0].need.action,),
+        actions=actions(group),
         resources=tuple(dict.fromkeys(str(one.text) for item in group for one in item.resources)),
         confidence=confidence(group),
         level=level(group),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from analyzer.diffs import Missing
-from analyzer.findings.lacking import chain, evidence, grouped, lack, resources, where
+from analyzer.findings.lacking import actions, chain, evidence, grouped, lack, resources, where
 from analyzer.findings.making import make
 from analyzer.findings.model import Case, Finding, Related, Rule
 from analyzer.findings.words import hidden, listed
@@ -24,12 +24,14 @@ def judge(case: Case) -> Iterator[Finding]:
 
 
 def _message(case: Case, group: tuple[Missing, ...]) -> str:
-    need = group[0].need
     target = resources(group)
     on = "" if target == "every resource" else f" on {target}"
     first = evidence(group)
     reason = f" for {first.call}" if first and first.call else ""
-    return f"{case.function} needs {need.action}{on}{reason}, and its role does not grant it: AccessDenied at run time"
+    needed = listed(actions(group), most=8)
+    if group[0].need.origin == "runtime":
+        return f"{case.function} needs {needed}{on}{reason}, and its role does not grant it"
+    return f"{case.function} needs {needed}{on}{reason}, and its role does not grant it: AccessDenied at run time"
 
 
 def _related(case: Case, group: tuple[Missing, ...]) -> tuple[Related, ...]:
@@ -38,13 +40,13 @@ def _related(case: Case, group: tuple[Missing, ...]) -> tuple[Related, ...]:
 
 
 def _unseen(case: Case, items: list[Missing]) -> Finding:
-    actions = tuple(dict.fromkeys(item.need.action for item in items))
+    absent = actions(items)
     return make(
         RULE,
         case,
         case.entry.declaration.span,
-        f"{case.function} needs {listed(actions, most=8)}, which nothing that is seen of its role grants: "
+        f"{case.function} needs {listed(absent, most=8)}, which nothing that is seen of its role grants: "
         f"{hidden(items[0].gaps)}",
-        actions=actions,
+        actions=absent,
         confidence="low",
     )

@@ -34,7 +34,8 @@ def _message(case: Case, item: TooWide) -> str:
     action = item.actions[0]
     wide = listed(named(text) for text in item.granted)
     if not item.tighter:
-        message = f"{case.function} never calls {action} on {wide}"
+        only = listed(reached(one) for need in case.needs if need.action == action for one in need.resources)
+        message = f"{action} is granted on {wide} too, but {case.function} calls it only on {only}"
         if item.others:
             message += f"; {listed(item.others)}, on the same role, {'does' if len(item.others) == 1 else 'do'}"
     else:

@@ -16,7 +16,7 @@ def named(text: Text) -> str:
     """A resource as its owner calls it: ``Orders``, ``${Bucket}/*``, ``table/${Orders}/index/*``."""
     if text.literal == "":
         return "an empty resource"
-    if text.literal is not None and not text.literal.strip("*"):
+    if not str(text).strip("*"):
         return "every resource"
     match text.parts:
         case (Ref(logical_id), *rest) if "::" not in logical_id:
@@ -28,8 +28,9 @@ def named(text: Text) -> str:
 
 
 def reached(resource: NeedResource) -> str:
-    """A needed resource as its owner calls it."""
-    return named(resource.text)
+    """A needed resource as its owner calls it, with a word where the code does not tell which one it is."""
+    name = named(resource.text)
+    return f"{name} (which one is not known)" if resource.certainty == "any" and name != "every resource" else name
 
 
 def listed(words: Iterable[str], most: int = _FEW, last: str = "and") -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from analyzer.core import Span
 from analyzer.diffs import Missing
-from analyzer.findings.lacking import chain, evidence, grouped, lack, resources, where
+from analyzer.findings.lacking import actions, chain, evidence, grouped, lack, resources, where
 from analyzer.findings.model import Case, Finding, Related, Rule
 from analyzer.findings.words import listed, named
 from analyzer.templates.model import Grant
@@ -31,7 +31,7 @@ def _place(grant: Grant) -> Span:
 
 
 def _message(case: Case, group: tuple[Missing, ...], grants: tuple[Grant, ...]) -> str:
-    action, target = group[0].need.action, resources(group)
+    action, target = listed(actions(group)), resources(group)
     given = listed(named(text) for grant in grants for text in grant.statement.resources)
     only = f"only on {given}" if given else "elsewhere"
     wanted = listed(str(one.text) for item in group for one in item.resources)
