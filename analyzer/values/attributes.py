@@ -5,6 +5,8 @@ from analyzer.values import classes, containers, scopes, strings
 from analyzer.values.machine import Machine
 from analyzer.values.methods import object_attribute
 from analyzer.values.model import (
+    ANY_PART,
+    ANY_PARTS,
     NOTHING,
     Arguments,
     Atom,
@@ -83,7 +85,9 @@ def attribute_of(machine: Machine, owner: Atom, name: str, at: int) -> Value | N
 
 def event_part(path: tuple[str, ...], name: str) -> Value:
     """A part of the event, its path bounded."""
-    return Value((EventRoot((*path, name) if len(path) < MAX_EVENT_DEPTH else path),))
+    if path[-1:] in ((ANY_PART,), (ANY_PARTS,)) or len(path) >= MAX_EVENT_DEPTH:
+        return Value((EventRoot(path),))
+    return Value((EventRoot((*path, name)),))
 
 
 def _instance(machine: Machine, owner: Instance, name: str, at: int) -> Value | None:

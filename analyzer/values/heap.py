@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from analyzer.values.model import NOTHING, Key, Value, join, unknown, widen
+from analyzer.values.model import NOTHING, Key, Unknown, Value, join, widen
 
 MAX_ITEMS = 400
 
 Cell = tuple[object, str]
+_GIVEN_UP = Unknown("widened")
 
 
 class Heap:
@@ -25,6 +26,7 @@ class Heap:
         self._made: dict[object, tuple[int, int]] = {}
         self.stale = False
         self.closing = False
+        self.given_up = False
 
     def start_round(self) -> None:
         """Forget what was read, keep what was written."""
@@ -49,14 +51,17 @@ class Heap:
             self._cells[cell] = value
             self._touch(cell)
             return
+        if self.closing and _GIVEN_UP in old.atoms:
+            return
         new = join(old, value)
-        if new is old:
+        if new is old or new == old:
             return
         count = self._grown[cell] = self._grown.get(cell, 0) + 1
         if count > 40:  # a value that feeds on itself within one round
             new = widen(old, value)
         if self.closing:
-            new = join(new, unknown("widened"))
+            new = Value((*old.atoms, _GIVEN_UP))
+            self.given_up = True
         if new != old:
             self._cells[cell] = new
             self._touch(cell)

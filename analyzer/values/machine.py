@@ -13,6 +13,7 @@ from analyzer.modules.model import ClassIR, Expr, FunctionIR, ImportFrom, Module
 from analyzer.values.frames import Closure, Frame
 from analyzer.values.heap import Heap
 from analyzer.values.model import (
+    NOTHING,
     Arguments,
     Atom,
     Class,
@@ -111,6 +112,7 @@ class Machine:
         self.provisional: list[object] = []
         self.approximations: dict[object, Value] = {}
         self.moved = False
+        self.started = NOTHING
         self.contexts_of: dict[Function, dict[object, None]] = {}
         self.merged: dict[Function, None] = {}
         self.making: list[Class] = []

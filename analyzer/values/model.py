@@ -4,6 +4,7 @@ A ``Value`` is a finite set of atoms in the order they were found, equal as a se
 immutable; what can change (attributes, elements) lives in the heap under an atom's ``key``.
 """
 
+import os.path
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
@@ -14,6 +15,9 @@ from analyzer.values.arguments import Members
 
 MAX_TEXTS = 24
 MAX_CONSTANTS = 16
+MAX_EVENT_PARTS = 12
+ANY_PART, ANY_PARTS = "*", "**"
+WIDENED = Hole("widened")
 
 
 class Key(Struct, frozen=True, array_like=True, cache_hash=True):
@@ -267,18 +271,32 @@ def join_all(values: Iterable[Value]) -> Value:
 
 
 def _capped(atoms: tuple[Atom, ...]) -> Value:
+    """The atoms with too many of a kind replaced by one that covers them; what is covered stays covered."""
     texts = [atom for atom in atoms if isinstance(atom, Text)]
-    constants = [atom for atom in atoms if isinstance(atom, Constant)]
-    if len(texts) > MAX_TEXTS:
-        wide = covering(texts)
-        atoms = (*(atom for atom in atoms if not isinstance(atom, Text)), wide)
-    if len(constants) > MAX_CONSTANTS:
-        types = dict.fromkeys(atom.type for atom in constants if atom.value is not None)
-        kept: list[Atom] = [Constant(None, "None")] if any(c.value is None for c in constants) else []
-        typed: list[Atom] = [Typed(name) for name in types]
-        rest = (atom for atom in atoms if not isinstance(atom, Constant) and atom not in typed)
-        atoms = (*rest, *kept, *typed)
+    if len(texts) > MAX_TEXTS or (len(texts) > 1 and any(WIDENED in text.parts for text in texts)):
+        atoms = (*(atom for atom in atoms if not isinstance(atom, Text)), covering(texts))
+    parts = [atom for atom in atoms if isinstance(atom, EventRoot)]
+    if len(parts) > MAX_EVENT_PARTS or (len(parts) > 1 and any(ANY_PARTS in part.path for part in parts)):
+        atoms = (*(atom for atom in atoms if not isinstance(atom, EventRoot)), _covering_part(parts))
+    constants = [atom for atom in atoms if isinstance(atom, Constant) and atom.value is not None]
+    if constants:
+        atoms = _without_covered(atoms, constants)
     return Value(atoms)
+
+
+def _covering_part(parts: list[EventRoot]) -> EventRoot:
+    shared = tuple(os.path.commonprefix([part.path for part in parts]))
+    return EventRoot((*(step for step in shared if step != ANY_PARTS), ANY_PARTS))
+
+
+def _without_covered(atoms: tuple[Atom, ...], constants: list[Constant]) -> tuple[Atom, ...]:
+    """Plain values give way to their type where that is among the atoms, or where they are too many."""
+    typed = {atom.name for atom in atoms if isinstance(atom, Typed)}
+    if len(constants) <= MAX_CONSTANTS and not any(each.type in typed for each in constants):
+        return atoms
+    names = dict.fromkeys(each.type for each in constants if each.type in typed or len(constants) > MAX_CONSTANTS)
+    rest = tuple(a for a in atoms if not (isinstance(a, Constant) and a.type in names) and a not in [Typed(n) for n in names])
+    return (*rest, *(Typed(name) for name in names))
 
 
 def covering(texts: list[Text]) -> Text:
@@ -288,7 +306,7 @@ def covering(texts: list[Text]) -> Text:
     shortest = min(len(str(text)) for text in texts)
     if sum(len(str(Text((part,)))) for part in (*prefix, *suffix)) > shortest:
         suffix = ()
-    return Text.of(*prefix, Hole("widened"), *suffix[::-1])
+    return Text.of(*prefix, WIDENED, *suffix[::-1])
 
 
 def _common(rows: list[tuple[Any, ...]], *, backwards: bool = False) -> tuple[Any, ...]:

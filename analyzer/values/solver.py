@@ -216,11 +216,14 @@ def solve(start: Start, modules: Modules, externals: Externals, files: Callable[
             handler = _round(machine, start)
         except (OutOfBudgetError, RecursionError) as error:
             _give_up(machine, start, error)
+            handler = machine.started
             break
         if not _merge_crowded(machine) and not machine.heap.stale:
             break
     else:
         _give_up(machine, start, None)
+    if machine.heap.given_up:
+        machine.gaps[Gap("widened", machine.place(start.module, -1), "values that went on growing were given up")] = None
     return _solution(machine, start, handler)
 
 
@@ -233,6 +236,7 @@ def _round(machine: Machine, start: Start) -> Value:
     handler = module
     for name in start.callable_name.split("."):
         handler = machine.attribute(handler, name, -1)
+    machine.started = handler
     machine.call(handler, Arguments(start.arguments), -1)
     return handler
 
