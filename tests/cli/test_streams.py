@@ -63,3 +63,38 @@ def test_colour(overgrant, env, coloured):
 def test_no_colour_in_a_file(overgrant, root):
     overgrant("scan", "--output", "report.txt", env={"FORCE_COLOR": "1"})
     assert "\x1b[" not in (root / "report.txt").read_text()
+
+
+def read_all(descriptor):
+    chunks = []
+    try:
+        while chunk := os.read(descriptor, 65536):
+            chunks.append(chunk)
+    except OSError:  # Linux says so when the last writer of a terminal is gone
+        pass
+    return b"".join(chunks)
+
+
+@pytest.mark.usefixtures("project")
+def test_progress_goes_to_a_terminal_alone(start, environment):
+    environment["TERM"] = "xterm"
+    reading, terminal = os.openpty()
+    process = start("scan", "--no-cache", "--format", "json", stdout=subprocess.PIPE, stderr=terminal)
+    os.close(terminal)
+    output, _ = process.communicate(timeout=60)
+    shown = read_all(reading)
+    os.close(reading)
+    assert b"functions" in shown
+    assert output.startswith(b"{\n")
+    assert output.endswith(b"}\n")
+
+
+@pytest.mark.usefixtures("project")
+def test_no_progress_on_a_dumb_terminal(start, environment):
+    environment["TERM"] = "dumb"
+    reading, terminal = os.openpty()
+    process = start("scan", "--no-cache", "--format", "json", stdout=subprocess.PIPE, stderr=terminal)
+    os.close(terminal)
+    process.communicate(timeout=60)
+    assert read_all(reading) == b""
+    os.close(reading)
