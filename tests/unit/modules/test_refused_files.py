@@ -38,6 +38,7 @@ HOSTILE = {
     "a thousand heavy chains": "\n".join(["x = a" + ".b()" * 700] * 1000),
     "a long chain behind a string": "x = '''(\n''' + a" + ".b" * 10_000,
     "a long chain in an f-string": "x = f'{a" + ".b" * 10_000 + "}'",
+    "parentheses behind an odd name escape": """x = f"\\N{"+""" + "(" * 5_000,
     "a long chain in a line of its own": "x = (\n" + "a +\n" * 10_000 + "a)",
 }
 
