@@ -48,7 +48,7 @@ def lack(
     if gaps:
         message = f"{message}, unless what is not seen of its role does: {hidden(tuple(dict.fromkeys(gaps)))}"
     elif possible:
-        message = f"{message}; it may not be needed: {possible}"
+        message = f"{message}. Perhaps it is not needed: {possible}"
     return make(
         rule,
         case,

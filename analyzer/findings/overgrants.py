@@ -13,14 +13,14 @@ from analyzer.templates.model import Grant
 _PLACES = 3
 
 
-def overgrant(rule: Rule, case: Case, item: Unneeded, message: str, *, remedy: str = "") -> Finding:
+def overgrant(rule: Rule, case: Case, item: Unneeded, message: str, *, also: str = "", remedy: str = "") -> Finding:
     """The finding about an unneeded grant; where it is in doubt the message says why instead of what to do."""
     doubt = _doubt(item)
     return make(
         rule,
         case,
         place(item),
-        f"{message}; {doubt}" if doubt else message + remedy,
+        message + doubt + also + ("" if doubt else remedy),
         grant=spelled(item),
         actions=item.actions or item.needed,
         resources=tuple(dict.fromkeys(str(text) for text in granted(item))),
@@ -65,9 +65,9 @@ def on_everything(grant: Grant) -> bool:
 
 def _doubt(item: Unneeded) -> str:
     if item.gaps:
-        return f"it may all the same: {hidden(item.gaps)}"
+        return f", unless a call is hidden: {hidden(item.gaps)}"
     if item.users:
-        return f"but {listed(item.users)} also {'uses' if len(item.users) == 1 else 'use'} the role and may need it"
+        return f", but {listed(item.users)} also {'uses' if len(item.users) == 1 else 'use'} the role and may need it"
     return ""
 
 

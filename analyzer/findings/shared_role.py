@@ -26,6 +26,7 @@ def judge(case: Case) -> Iterator[Finding]:
             RULE,
             case,
             item,
-            f"{case.function} does not need {what}{on(granted(item))}; {' and '.join(filter(None, (who, may)))}",
+            f"{case.function} does not need {what}{on(granted(item))}",
+            also=f"; {' and '.join(filter(None, (who, may)))}",
             remedy=": give each function a role of its own",
         )

@@ -44,9 +44,9 @@ def _message(case: Case, item: TooWide) -> str:
         if item.others:
             message += f" ({listed(item.others)}, on the same role, counted in)"
     if item.gaps:
-        return f"{message}; it may all the same: {hidden(item.gaps)}"
+        return f"{message}, unless a call is hidden: {hidden(item.gaps)}"
     if item.users:
-        return f"{message}; but {listed(item.users)} may need it, on the same role"
+        return f"{message}, but {listed(item.users)} may need it, on the same role"
     return message + (f": write {listed(str(one.text) for one in item.tighter)}" if item.tighter else "")
 
 
