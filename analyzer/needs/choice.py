@@ -10,8 +10,10 @@ from analyzer.rulebook.model import IamAction, IamService
 from analyzer.rulebook.resources import ResourceTypes
 from analyzer.rulebook.rules_model import ArnType, NeedRule
 
-_ENDINGS = ("Name", "Id", "Identifier")
+_ENDINGS = (("Name",), ("Id", "Identifier"))
+_ENDED = ("Name", "Id", "Identifier", "ID")
 _MOST_TYPES = 6
+_ON_ANY_TYPE = ("Tag", "ResourcePolic")  # operations whose ResourceArn is of whatever type the service has
 
 
 class Question(Struct, frozen=True):
@@ -35,7 +37,8 @@ class Target(Struct, frozen=True):
 def targets(question: Question, types: ResourceTypes) -> tuple[Target, ...]:
     """The resource types that the action is checked on for these arguments; none stands for every resource.
 
-    Types whose ARN the arguments fill count; where there are none, the types that IAM requires.
+    All types that IAM requires count, and those whose ARN the arguments fill.  A member that may hold
+    ARNs of several types makes them alternatives: then only what it fills counts.
     """
     rule, service, args = question.rule, question.service, question.arguments
     if rule.resource:
@@ -44,11 +47,12 @@ def targets(question: Question, types: ResourceTypes) -> tuple[Target, ...]:
     every = [(_type(types, service, name), required) for name, required in question.action.resources]
     known = [(_target(one, question, types), required) for one, required in every if one]
     filled = tuple(target for target, _ in known if _filled(target, args))
-    if filled:
-        return filled
     required = tuple(target for target, needed in known if needed)
+    if filled and (not required or any(_by_arn(target, args) for target in filled)):
+        return filled
     if required:
-        return required if len(required) <= _MOST_TYPES else ()
+        wanted = tuple(target for target, needed in known if needed or target in filled)
+        return wanted if len(required) <= _MOST_TYPES else filled
     hinted = tuple(target for target, _ in known if _hinted(target, question.inputs, types))
     return hinted if _open(args) and len(hinted) <= _MOST_TYPES else ()
 
@@ -65,10 +69,14 @@ def _target(one: ArnType, question: Question, types: ResourceTypes) -> Target:
 
 def _filled(target: Target, args: Argument) -> bool:
     """Whether the arguments give the whole ARN or every part of it."""
-    if first(args, target.filling.arn).given == "yes":
+    if _by_arn(target, args):
         return True
     names = placeholders(target.arn_type.arn)
     return bool(names) and all(first(args, target.filling.paths(name)).given == "yes" for name in names)
+
+
+def _by_arn(target: Target, args: Argument) -> bool:
+    return first(args, target.filling.arn).given == "yes"
 
 
 def _hinted(target: Target, inputs: tuple[str, ...], types: ResourceTypes) -> bool:
@@ -96,17 +104,18 @@ def _plain(service: IamService, name: str) -> ArnType | None:
 def _candidates(placeholder: str, one: ArnType, operation: str, inputs: tuple[str, ...]) -> tuple[str, ...]:
     """The input members that may hold a placeholder's value, likeliest first, by their names alone.
 
-    ``Name`` and ``Id`` say nothing by themselves: they count where the operation is about the type.
+    ``Name`` and ``Id`` say nothing by themselves: they count where the operation is about the type.  A
+    name never fills an id, nor an id a name.
     """
     own = placeholders(one.arn)
     kind = _compact(one.name.partition(":")[2])
-    bases = [_base(placeholder)]
-    endings: tuple[str, ...] = ()
-    if own == [placeholder]:
-        bases.append(kind)
+    bases = [_base(placeholder), kind] if own == [placeholder] else [_base(placeholder)]
+    endings = next(
+        (each for each in _ENDINGS if placeholder.lower().endswith(each[0].lower())), _ENDINGS[0] + _ENDINGS[1]
+    )
+    singular = [placeholder, *(base + ending for base in bases for ending in ("", *endings))]
     if placeholder == own[-1] and _about(operation, kind):
-        endings = _ENDINGS
-    singular = [placeholder, *(base + ending for base in bases for ending in ("", *_ENDINGS)), *endings]
+        singular.extend(endings)
     lower = {name.lower(): name for name in inputs}
     wanted = [form.lower() for name in singular for form in (name, f"{name}s")]
     return tuple(dict.fromkeys(lower[name] for name in wanted if name in lower))
@@ -115,7 +124,9 @@ def _candidates(placeholder: str, one: ArnType, operation: str, inputs: tuple[st
 def _arn_members(one: ArnType, operation: str, inputs: tuple[str, ...]) -> tuple[str, ...]:
     kind = _compact(one.name.partition(":")[2]).lower()
     own = placeholders(one.arn)
-    wanted = {f"{kind}arn", f"{kind}arns", "resourcearn", "resourceidentifier"}
+    wanted = {f"{kind}arn", f"{kind}arns"}
+    if any(word in operation for word in _ON_ANY_TYPE):
+        wanted |= {"resourcearn", "resourceidentifier"}
     if own:
         wanted.add(f"{_base(own[-1]).lower()}arn")
     if _about(operation, kind):
@@ -134,7 +145,7 @@ def _compact(kind: str) -> str:
 
 
 def _base(placeholder: str) -> str:
-    for ending in (*_ENDINGS, "ID"):
+    for ending in _ENDED:
         if placeholder.endswith(ending) and placeholder != ending:
             return placeholder.removesuffix(ending)
     return placeholder

@@ -172,13 +172,15 @@ def email_address(text: Text) -> dict[str, Text]:
     return {"Identity": Text.of("*", pieces[1]), "Address": address, "Domain": pieces[1]}
 
 
-def task_definition(text: Text) -> dict[str, Text]:
-    """``Family`` and ``Revision`` of ``family:3``; without a revision it is the latest one.
+def task_definition(text: Text, judge: Judge) -> dict[str, Text]:
+    """``Family`` and ``Revision`` of ``family:3``; without a revision it is the latest one, whatever its number.
 
     https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RunTask.html
     """
-    if starts_with(text, "arn:") or isinstance(text.parts[0] if text.parts else None, Ref):
+    if starts_with(text, "arn:") or judge.known(text) or _ends_in_arn(text):
         return {"Family": text, "Revision": text}
+    if len(split(judge.probable(text), ":", 1)) > len(split(text, ":", 1)):
+        return {"Family": _UNKNOWN, "Revision": _UNKNOWN}
     family, *revision = split(text, ":", 1)
     return {"Family": family, "Revision": revision[0] if revision else _UNKNOWN}
 
@@ -256,5 +258,5 @@ PARSERS: dict[str, Parser] = {
     "queue-url": queue_url,
     "s3-uri": _plain(s3_uri),
     "sql": _plain(sql),
-    "task-definition": _plain(task_definition),
+    "task-definition": task_definition,
 }

@@ -1,6 +1,6 @@
 """Two texts that name the same thing in different words, spelled alike: references opened as far as they can be."""
 
-from analyzer.core import Lit, Part, Ref, Text, ref
+from analyzer.core import Lit, Part, Ref, Span, Text, ref
 from analyzer.needs.texts import WILD, ends_wild, starts_with, without_prefix
 from analyzer.rulebook.resources import ResourceTypes
 from analyzer.rulebook.rules_model import ArnType, TemplateType
@@ -23,7 +23,7 @@ class Speller:
 
     def __init__(self, template: Template, types: ResourceTypes) -> None:
         self.types = types
-        self.resources = _resources(template)
+        self.resources = _resources(template, types)
         self._parameters: dict[str, Parameter] = {one.name: one for one in template.parameters}
 
     def spell(self, text: Text, *, defaults: bool = False) -> Text:
@@ -149,12 +149,15 @@ def _partition(text: Text) -> Text:
     return text
 
 
-def _resources(template: Template) -> dict[str, ResourceDecl]:
+def _resources(template: Template, types: ResourceTypes) -> dict[str, ResourceDecl]:
+    """The resources by id, with functions and what SAM adds where the template does not list them."""
     found = {one.id: one for one in template.resources}
     for function in template.functions:
-        declared = found.get(dict(function.extra).get("logical-id", function.id))
-        if declared is None or function.id not in found:
-            found[function.id] = declared or _function(function)
+        if function.id not in found:
+            found[function.id] = _function(function)
+    if template.dialect == "sam":
+        for name, kind in types.implicit.items():
+            found.setdefault(name, ResourceDecl(name, kind, Span(template.path)))
     return found
 
 
