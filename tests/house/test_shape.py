@@ -11,10 +11,11 @@ PACKAGE = ROOT / "analyzer"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 FOLDERS = sorted(path.parent for path in PACKAGE.rglob("__init__.py") if path.parent != PACKAGE)
 ADVICE = "a folder's docstring says what it takes, what it gives and what it never does"
-# Per function, so that a bug costs one of them; and at the front door, since a traceback exits with 1, which means findings.
-BROAD = {"analyzer/pipeline.py": 1, "analyzer/cli/main.py": 1}
+# Per function, so that a bug costs one of them; at the front door, since a traceback exits with 1, which means findings;
+# and where an exception is carried over from the thread that has the deep stack.
+BROAD = {"analyzer/pipeline/workers.py": 1, "analyzer/cli/main.py": 1, "analyzer/values/stack.py": 1}
 # Looked for in everything that is written by hand: addresses of one machine, and registries' hosts.
-FORBIDDEN = re.compile(r"/(?:work|home|root|Users)/|localhost:\d|pypi\.org|pythonhosted|registry\.npmjs|\.pyenv")
+FORBIDDEN = re.compile(r"(?<![\w}])/(?:work|home|root|Users)/|localhost:\d|pypi\.org|pythonhosted|registry\.npmjs|\.pyenv")
 FOLDERS_READ = ("analyzer", "rules", "corpus", "tests", "tools", "integrations", ".ci", ".github")
 LEFT_OUT = {"node_modules", "generated", "__pycache__", "build", "dist"}
 
@@ -32,7 +33,7 @@ def test_a_folder_says_what_it_takes_and_gives(folder: Path) -> None:
     text = ast.get_docstring(parsed(folder / "__init__.py")) or ""
     assert text.startswith("Takes "), ADVICE
     assert "gives " in text, ADVICE
-    assert re.search(r"\bnever\b|\bPure\b", text, re.IGNORECASE), ADVICE
+    assert re.search(r"\b(never|pure|knows no|nothing else)\b", text, re.IGNORECASE), ADVICE
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)
@@ -60,7 +61,7 @@ def test_every_function_is_annotated(path: Path) -> None:
     assert bare == []
 
 
-def test_everything_is_caught_in_two_places_only() -> None:
+def test_everything_is_caught_in_known_places_only() -> None:
     broad: dict[str, int] = {}
     for path in MODULES:
         for node in ast.walk(parsed(path)):

@@ -1,4 +1,4 @@
-import os  # gap: SPURIOUS recursion-cap
+import os  # gap: SPURIOUS widened
 
 import boto3
 

@@ -1,0 +1,5 @@
+import fast  # gap: opaque-library
+
+
+def handler(event, context):
+    return fast.run(event)
