@@ -2,13 +2,21 @@
 
 import gc
 import hashlib
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from analyzer.core import Problem, Span
 from analyzer.modules.encoding import Undecodable, decode
 from analyzer.modules.model import ModuleIR
-from analyzer.modules.tokens import scan
+from analyzer.modules.tokens import Refusal, scan
+
+if TYPE_CHECKING:
+    from analyzer.modules.trees import Lowered
+
+_STACK = 32 * 1024 * 1024  # four times what the limits of the token scan were measured with
 
 MAX_BYTES = 5_000_000
 """Larger files are generated data; they are refused."""
@@ -44,14 +52,31 @@ def _lower(source: bytes, path: str) -> ModuleIR | Problem:
     scanned = scan(text)
     if scanned.refusal is not None:
         return _problem(path, scanned.refusal.line, scanned.refusal.why)
-    from analyzer.modules.trees import Rejected, lower_text  # LibCST: 130 ms that a warm run does not pay
-
-    with _paused_collector():
-        lowered = lower_text(text)
-    if isinstance(lowered, Rejected):
+    lowered = _in_fresh_thread(text)
+    if isinstance(lowered, Refusal):
         return _problem(path, lowered.line, lowered.why)
     body, sites = lowered
     return ModuleIR(path, hashlib.sha256(source).hexdigest(), body, sites, scanned.ignores)
+
+
+def _in_fresh_thread(text: str) -> "Lowered | Refusal":
+    """What ``lower_text`` gives, however deep the caller's stack is and however small the platform's.
+
+    Modules are asked for from deep inside the interpreter; what a file becomes must not depend on it.
+    """
+    before = threading.stack_size(_STACK)
+    try:
+        with ThreadPoolExecutor(1) as executor:
+            return executor.submit(_lowered, text).result()
+    finally:
+        threading.stack_size(before)
+
+
+def _lowered(text: str) -> "Lowered | Refusal":
+    from analyzer.modules.trees import lower_text  # LibCST: 130 ms that a warm run does not pay
+
+    with _paused_collector():
+        return lower_text(text)
 
 
 def _problem(path: str, line: int, why: str) -> Problem:

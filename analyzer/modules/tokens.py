@@ -38,7 +38,7 @@ _IGNORE = re.compile(r"#\s*overgrant:\s*ignore\b(?:\[([^\]]*)\])?[\s:,-]*(.*)")
 
 
 class Refusal(Struct, frozen=True):
-    """Why a file is not parsed: a clause for a person, and the line that it is about."""
+    """Why a file is not parsed or lowered: a clause for a person, and the line that it is about."""
 
     line: int
     why: str

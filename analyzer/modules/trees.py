@@ -6,7 +6,6 @@ import warnings
 from collections.abc import Mapping
 
 import libcst as cst
-from msgspec import Struct
 
 from analyzer.modules.chains import CHAINS
 from analyzer.modules.compounds import COMPOUNDS
@@ -15,6 +14,7 @@ from analyzer.modules.model import Site, Stmt
 from analyzer.modules.places import OutOfStepError, Place, Places, places_of
 from analyzer.modules.statements import STATEMENTS
 from analyzer.modules.strings import STRINGS
+from analyzer.modules.tokens import Refusal
 from analyzer.modules.walk import ExpressionHandler, RefusedError, StatementHandler, Walk
 
 _EXPRESSIONS: Mapping[type, ExpressionHandler] = {**EXPRESSIONS, **CHAINS, **STRINGS}
@@ -24,72 +24,65 @@ _STATEMENTS: Mapping[type, StatementHandler] = {**STATEMENTS, **COMPOUNDS}
 _ERROR_LINE = re.compile(r"error at (\d+):")
 
 
-class Rejected(Struct, frozen=True):
-    """Why a text cannot be lowered: a clause for a person, and the line that it is about."""
-
-    line: int
-    why: str
-
-
 Lowered = tuple[tuple[Stmt, ...], tuple[Site, ...]]
 
 
-def lower_text(text: str) -> Lowered | Rejected:
+def lower_text(text: str) -> Lowered | Refusal:
     """Statements and sites of a decoded file that the token scan let pass."""
     order = _order(text)
     module = _parsed(text)
-    if isinstance(module, Rejected):  # what CPython says is clearer, if it objects too
-        return order if isinstance(order, Rejected) else module
-    if isinstance(order, Rejected):  # newer syntax than the running Python's, or none at all
+    if isinstance(module, Refusal):  # what CPython says is clearer, if it objects too
+        return order if isinstance(order, Refusal) else module
+    if isinstance(order, Refusal):  # newer syntax than the running Python's, or none at all
         lowered = _printed(module)
-        return order if isinstance(lowered, Rejected) else lowered
+        return order if isinstance(lowered, Refusal) else lowered
     try:
         return _walked(module, Places(order, module.default_indent))
     except OutOfStepError:
         return _printed(module)
 
 
-def _printed(module: cst.Module) -> Lowered | Rejected:
+def _printed(module: cst.Module) -> Lowered | Refusal:
     try:
         places = Places.printed(module)
     except RecursionError:
-        return Rejected(1, "it is nested too deeply")
+        return Refusal(1, "it is nested too deeply")
     return _walked(module, places)
 
 
-def _walked(module: cst.Module, places: Places) -> Lowered | Rejected:
+def _walked(module: cst.Module, places: Places) -> Lowered | Refusal:
     walk = Walk(_EXPRESSIONS, _STATEMENTS, places)
     try:
         body = walk.block(module)
     except (RefusedError, RecursionError) as error:
         why = str(error) if isinstance(error, RefusedError) else "it is nested too deeply"
-        return Rejected(places.sites[-1][0] if places.sites else 1, why)
+        return Refusal(places.sites[-1][0] if places.sites else 1, why)
     places.finish()
     return body, tuple(places.sites)
 
 
-def _order(text: str) -> list[Place] | Rejected:
+def _order(text: str) -> list[Place] | Refusal:
     """The places that CPython's parser gives, or what it says against the text."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # odd escapes and literals are the author's affair
             tree = ast.parse(text)
     except SyntaxError as error:
-        return Rejected(error.lineno or 1, f"it is no valid Python 3: {error.msg}")
+        return Refusal(error.lineno or 1, f"it is no valid Python 3: {error.msg}")
     except (ValueError, RecursionError, MemoryError):
-        return Rejected(1, "it is nested too deeply for Python itself")
+        return Refusal(1, "it is nested too deeply for Python itself")
     return places_of(tree, text)
 
 
-def _parsed(text: str) -> cst.Module | Rejected:
-    failed = Rejected(1, "the parser failed on it")
+def _parsed(text: str) -> cst.Module | Refusal:
+    failed = Refusal(1, "the parser failed on it")
     try:
         with _SurvivePanics():
             return cst.parse_module(text)
     except cst.ParserSyntaxError as error:
         # the line of the exception itself is at times that of the next token
         found = _ERROR_LINE.search(str(error))
-        return Rejected(int(found[1]) if found else error.raw_line, "the parser does not understand it")
+        return Refusal(int(found[1]) if found else error.raw_line, "the parser does not understand it")
     except _PARSER_ERRORS:
         return failed
     return failed

@@ -138,3 +138,12 @@ def test_what_only_the_running_python_understands_names_its_line(problem):
 
 def test_a_comment_is_no_code(module):
     assert module("").body == module("# only a comment").body == module("\n\n").body == ()
+
+
+def test_a_deep_caller_gets_what_a_shallow_one_gets():
+    source = ("x = a" + ".b(1)" * 60).encode()
+
+    def below(frames):
+        return lower(source, "m.py") if frames == 0 else below(frames - 1)
+
+    assert below(800) == lower(source, "m.py")
