@@ -2,8 +2,14 @@
 
 ``at`` is an index into ``ModuleIR.sites``; a site is (line, column, end line, end column), all from
 1, columns in characters.  Names are resolved by the reader of the IR: ``FunctionIR.locals`` holds
-the names that the body binds (less ``nonlocal`` and ``global``), everything else is looked up
-outwards: enclosing functions (class bodies skipped), module, builtins.
+the parameters and the names that the body binds (less ``nonlocal`` and ``global``), everything else
+is looked up outwards: enclosing functions (class bodies skipped), module, builtins.  Names of
+comprehensions are bound in none of these lists.
+
+Private names are already mangled (``self.__x`` in class ``A`` is ``_A__x``).  Nothing is nested
+deeper than 200 levels.  Statements that do nothing (``pass``, docstrings) are left out.  A t-string
+is the tuple of its strings and values.  Expressions of equal source place may share a site: those
+of an annotation in quotes have that of what came before it.
 """
 
 from typing import Literal
