@@ -41,7 +41,7 @@ def reached(
     wanted = [*names, *(name for name in PSEUDO if first(arguments, filling.paths(name)).given == "yes")]
     found = {name: _found(scope, arn_type, name, filling.paths(name), arguments) for name in wanted}
     if not made or any(each.given == "yes" for each in found.values()) or whole.open:
-        choices = [_choices(found[name]) for name in wanted]
+        choices = [_choices(found[name]) if name not in PSEUDO else found[name].texts for name in wanted]
         ways = (dict(zip(wanted, values, strict=True)) for values in combinations(choices))
         made.extend(_built(scope, arn_type, values, region) for values in ways)
     return tuple(dict.fromkeys(made))
@@ -58,7 +58,7 @@ def _found(scope: Scope, arn_type: ArnType, name: str, paths: tuple[str, ...], a
 
 
 def _choices(found: Found) -> tuple[Text, ...]:
-    texts = tuple(WILD if is_wild(text) else text for text in found.texts)
+    texts = tuple(WILD if is_wild(text) else text for text in found.texts if text.parts)
     unknown = found.open or found.given != "yes" or not texts
     return tuple(dict.fromkeys((*texts, WILD) if unknown else texts))
 

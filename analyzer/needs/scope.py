@@ -108,7 +108,7 @@ class Scope:
         if kind is None or attribute is not None:
             return ref(declaration.id, attribute or "")
         arn_type = self.types.arn_types[kind.resource]
-        last = placeholders(arn_type.arn)[-1]
+        last = arn_type.named or placeholders(arn_type.arn)[-1]
         return self.around(arn_type, {last: self.name_reference(declaration)})
 
     def around(self, arn_type: ArnType, values: dict[str, Text]) -> Text:

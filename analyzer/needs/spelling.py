@@ -105,7 +105,7 @@ class Speller:
         if arn_type is None or kind is None:
             return None
         own = self.types.arn_type(kind.resource)
-        last = placeholders(own.arn)[-1] if own else ""
+        last = own.named or placeholders(own.arn)[-1] if own else ""
         value = self._name(declaration, defaults, depth)
         return fill(arn_type.arn, {last: adapted(arn_type, last, value)}, missing=WILD)
 

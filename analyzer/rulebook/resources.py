@@ -104,6 +104,7 @@ def _arn_type(name: str, table: Table) -> ArnType:
         ignore=table.lists("ignore"),
         joints=table.pairs("joints"),
         encrypted=table.lists("encrypted"),
+        named=table.text("named"),
         passed=table.text("passed"),
         not_passed=table.texts("not_passed"),
         templates=tuple(_template_type(row, name) for row in table.tables("templates")),

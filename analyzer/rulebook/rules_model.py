@@ -91,7 +91,7 @@ class ArnType(Struct, frozen=True):
     """One resource type of IAM.
 
     ``name`` is prefix and type as in IAM's reference (``dynamodb:table``), ``arn`` its template with
-    ``${Placeholder}``s.  ``members`` maps a placeholder to the input members that usually hold it,
+    ``${Placeholder}``s; a resource's name fills the last of them, unless ``named`` is another.  ``members`` maps a placeholder to the input members that usually hold it,
     ``arns`` are the members that usually hold the whole ARN.  ``within`` is the type whose ARN this
     one continues; ``joints`` are put between the two where the value found is of another type than that:
     (``s3:accesspoint``, ``/object/``).  ``ignore`` are pieces of a placeholder's value that show that it
@@ -115,6 +115,7 @@ class ArnType(Struct, frozen=True):
     joints: tuple[tuple[str, str], ...] = ()
     encrypted: tuple[tuple[str, tuple[str, ...]], ...] = ()
     templates: tuple[TemplateType, ...] = ()
+    named: str = ""
     passed: str = ""
     not_passed: tuple[str, ...] = ()
 

@@ -321,3 +321,12 @@ def test_outputs_of_a_nested_stack_are_arns_by_their_names() -> None:
 def test_a_key_that_is_an_alias_by_default_is_any_key() -> None:
     where = entry(environment={"KEY": ref("KeyId")}, parameters=(Parameter("KeyId", lit("alias/own")),))
     assert single("kms", "Encrypt", {"KeyId": env("KEY")}, where) == f"{AWS}:kms:{HOME}:key/*"
+
+
+def test_a_task_definition_is_its_reference_with_a_revision() -> None:
+    where = entry(resource("Task", "AWS::ECS::TaskDefinition", "family"), environment={"TASK": ref("Task")})
+    assert "ecs:RunTask @ ${Task}" in lines(needs("ecs", "RunTask", {"taskDefinition": env("TASK")}, where))
+
+
+def test_an_empty_name_is_no_name() -> None:
+    assert single("dynamodb", "PutItem", {"TableName": ""}) == f"{AWS}:dynamodb:{HOME}:table/*"

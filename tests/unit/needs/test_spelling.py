@@ -101,3 +101,8 @@ def test_spelling_twice_changes_nothing() -> None:
     for text in (ref("Orders", "Arn"), Text.of(Ref("B", "Arn"), "/*"), lit("arn:aws:s3:::x")):
         once = spell(text, where, RULEBOOK)
         assert spell(once, where, RULEBOOK) == once
+
+
+def test_a_revision_is_open_where_the_name_is_known() -> None:
+    where = template(resource("Task", "AWS::ECS::TaskDefinition", "family"))
+    assert str(spell(ref("Task"), where, RULEBOOK)).endswith(":task-definition/family:*")
