@@ -16,13 +16,18 @@ def judge(case: Case) -> Iterator[Finding]:
     """One finding for each action, at the Deny, or at the boundary that leaves it out."""
     for group in grouped([item for item in case.diff.missing if item.why == "denied"]):
         deny = next((grant for item in group for grant in item.grants), None)
-        span = _place(deny, group[0].need.action) if deny else case.entry.role.span
+        span = _place(deny, group[0].need.action) if deny else _boundary(case)
         by = "a Deny takes it away" if deny else "the permissions boundary does not allow it"
         target = resources(group)
         message = f"{case.function} calls {listed(actions(group))} on {target}, which its role grants, but {by}"
         first = evidence(group)
         call = (Related(first.span, f"needed here: {first.call}"),) if first else ()
         yield lack(RULE, case, group, span=span, message=message, related=(*call, *chain(group)))
+
+
+def _boundary(case: Case) -> Span:
+    boundary = case.entry.role.boundary
+    return boundary[0].span if boundary else case.entry.role.span
 
 
 def _place(grant: Grant, action: str) -> Span:

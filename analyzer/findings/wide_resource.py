@@ -7,7 +7,7 @@ from analyzer.diffs import TooWide
 from analyzer.findings.making import make
 from analyzer.findings.model import Case, Confidence, Finding, Related, Rule
 from analyzer.findings.overgrants import uses
-from analyzer.findings.words import hidden, listed, named, reached
+from analyzer.findings.words import everywhere, hidden, listed, reached
 
 RULE = Rule("wide-resource", "wide-resource", "warning")
 
@@ -32,7 +32,7 @@ def judge(case: Case) -> Iterator[Finding]:
 
 def _message(case: Case, item: TooWide) -> str:
     action = item.actions[0]
-    wide = listed(named(text) for text in item.granted)
+    wide = listed(everywhere(text) for text in item.granted)
     if not item.tighter:
         only = listed(reached(one) for need in case.needs if need.action == action for one in need.resources)
         message = f"{action} is granted on {wide} too, but {case.function} calls it only on {only}"

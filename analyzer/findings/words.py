@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from analyzer.core import Gap, Lit, Ref, Text
+from analyzer.iam import Arn
 from analyzer.needs.model import NeedResource
 from analyzer.rulebook import Rulebook
 
@@ -25,6 +26,19 @@ def named(text: Text) -> str:
             pieces = _colons(text)
             return pieces[_ARN_HEAD] if len(pieces) > _ARN_HEAD else str(text)
     return str(text)
+
+
+def everywhere(text: Text) -> str:
+    """A granted resource with `` in every region and account`` where its ARN leaves these open."""
+    arn = Arn.parse(text)
+    if arn is None or str(text).count("*") == str(arn.resource).count("*"):
+        return named(text)
+    open_parts = [
+        word
+        for word, part in (("region", arn.region), ("account", arn.account))
+        if part.literal and "*" in part.literal
+    ]
+    return named(text) + (f" in every {' and '.join(open_parts)}" if open_parts else "")
 
 
 def reached(resource: NeedResource) -> str:

@@ -1,7 +1,7 @@
 import pytest
 
 from analyzer.core import Text, lit, ref
-from analyzer.findings.words import counted, listed, named, on, plural
+from analyzer.findings.words import counted, everywhere, listed, named, on, plural
 from analyzer.rulebook import Rulebook
 
 PSEUDO = ("arn:", ref("AWS::Partition"), ":dynamodb:", ref("AWS::Region"), ":", ref("AWS::AccountId"))
@@ -42,3 +42,17 @@ def test_counts_are_by_access_level():
     assert counted(["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], Rulebook()) == "3 actions (1 Read, 2 Write)"
     assert plural(1, "action") == "1 action"
     assert plural(22_000, "action") == "22,000 actions"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("arn:aws:dynamodb:*:*:table/Orders", "table/Orders in every region and account"),
+        ("arn:aws:dynamodb:eu-west-1:*:table/*", "table/* in every account"),
+        ("arn:aws:dynamodb:eu-west-1:1:table/*", "table/*"),
+        ("arn:aws:s3:::files/*", "files/*"),
+        ("*", "every resource"),
+    ],
+)
+def test_open_regions_and_accounts_are_named(text: str, expected: str):
+    assert everywhere(lit(text)) == expected
