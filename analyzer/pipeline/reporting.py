@@ -1,5 +1,7 @@
 """Entries with their solutions → function reports: needs, policy, diff, findings."""
 
+from functools import partial
+
 from msgspec import Struct
 
 from analyzer.accesses import collect
@@ -10,6 +12,7 @@ from analyzer.functions.model import Entry
 from analyzer.needs import Speller, baseline, derive, unmapped
 from analyzer.needs.merging import merged
 from analyzer.needs.model import Need
+from analyzer.pipeline.boundary import INTERNAL, failed, guarded
 from analyzer.pipeline.solving import Solved
 from analyzer.policies import document, synthesize
 from analyzer.reports.model import FunctionReport
@@ -33,10 +36,44 @@ class Needed(Struct, frozen=True):
     elsewhere: tuple[tuple[str, str], ...]
 
 
-def function_reports(entries: list[Judged], rulebook: Rulebook) -> list[FunctionReport]:
-    """A report for each entry, compared with its role in the light of all that share it."""
-    needed = [_needed(each, rulebook) for each in entries]
-    return [_report(each, _siblings(each, needed), rulebook) for each in needed]
+def function_reports(
+    entries: list[Judged], rulebook: Rulebook, *, debug: bool
+) -> tuple[list[FunctionReport], tuple[Problem, ...]]:
+    """A report for each entry, compared with its role in the light of all that share it; errors of our own beside."""
+    needed = [
+        guarded(partial(_needed, each, rulebook), partial(_nothing_known, each.entry), debug=debug) for each in entries
+    ]
+    reports: list[FunctionReport] = []
+    for each in needed:
+        work = partial(_report, each, _siblings(each, needed), rulebook)
+        reports.append(guarded(work, partial(_empty_report, each), debug=debug))
+    internal = [p for each in needed for p in _problems(each) if p.code == INTERNAL]
+    internal += [Problem(INTERNAL, g.span, g.detail) for r in reports for g in r.gaps if g not in _gaps_of(needed, r)]
+    return reports, tuple(dict.fromkeys(internal))
+
+
+def _gaps_of(needed: list[Needed], report: FunctionReport) -> tuple[Gap, ...]:
+    return next(each.gaps for each in needed if each.judged.entry is report.entry)
+
+
+def _nothing_known(entry: Entry, why: str) -> Needed:
+    solved = failed(entry.declaration.template, why)
+    return Needed(Judged(entry, solved), (), solved.solution.gaps, ())
+
+
+def _empty_report(one: Needed, why: str) -> FunctionReport:
+    """What stands for a report that could not be made."""
+    nothing = _nothing_known(one.judged.entry, why)
+    policy = synthesize(())
+    return FunctionReport(
+        one.judged.entry, None, complete=False, needs=(), policy=policy, policy_document=document(policy, express),
+        expressions={}, gaps=nothing.gaps, findings=(),
+    )  # fmt: skip
+
+
+def _problems(one: Needed) -> tuple[Problem, ...]:
+    solved = one.judged.solved
+    return (*one.judged.entry.problems, *(solved.problems if solved is not None else ()))
 
 
 def _needed(judged: Judged, rulebook: Rulebook) -> Needed:
@@ -84,7 +121,7 @@ def _siblings(one: Needed, everyone: list[Needed]) -> tuple[Sibling, ...]:
 def _report(one: Needed, siblings: tuple[Sibling, ...], rulebook: Rulebook) -> FunctionReport:
     entry, solved = one.judged.entry, one.judged.solved
     context = Context(entry.declaration, entry.template, rulebook, siblings)
-    problems: tuple[Problem, ...] = (*entry.problems, *(solved.problems if solved is not None else ()))
+    problems = _problems(one)
     if _lacks_handler(one.judged):
         span = entry.declaration.handler_span or entry.declaration.span
         problems = (

@@ -53,13 +53,14 @@ def report_on(
     wanted = _needed(entries, options)
     solved, hits = solutions(wanted, repository, options, rulebook)
     options.tell("functions", len(wanted), len(wanted))
-    functions = function_reports([Judged(entry, solved.get(_identity(entry))) for entry in wanted], rulebook)
+    judged = [Judged(entry, solved.get(_identity(entry))) for entry in wanted]
+    functions, internal = function_reports(judged, rulebook, debug=options.debug)
     functions = [each for each in functions if is_wanted(each.entry, options)]
     functions.sort(key=lambda each: (each.entry.declaration.template, each.entry.declaration.id))
     problems = _problems(repository, templates)
     report = Report(
         functions=tuple(functions),
-        problems=tuple(sorted((*problems, *_internal(solved)))),
+        problems=tuple(sorted((*problems, *internal))),
         stats=Stats(len(repository.files), len(functions), 0.0, hits),
         versions=_versions(rulebook),
         prefix=repository.prefix,
@@ -151,12 +152,6 @@ def _solutions(
     )
     found.update(zip(left, made, strict=True))
     return {identity: found[task] for identity, task in tasks.items()}
-
-
-def _internal(solved: dict[tuple[str, str], Solved]) -> tuple[Problem, ...]:
-    """Errors of our own: told of the run as a whole, since its exit code depends on them."""
-    found = (problem for each in solved.values() for problem in each.problems if problem.code == "internal-error")
-    return tuple(dict.fromkeys(found))
 
 
 def _problems(repository: Repository, templates: tuple[Template, ...]) -> tuple[Problem, ...]:

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from analyzer.accesses import AwsExternals
-from analyzer.core import Gap, Problem, Span, Text
+from analyzer.core import Problem, Text
 from analyzer.functions.model import Entry
 from analyzer.modules import ModuleIR, ModuleLoader, lower
 from analyzer.pipeline.files import DataFiles, Importer, RepositoryFiles
@@ -161,11 +161,3 @@ def _path(loader: ModuleLoader, name: str) -> str:
     """Where a module stands now, empty when it does not."""
     found = loader.locate(name)
     return str(getattr(found, "path", "")) if type(found).__name__ == "Location" else ""
-
-
-def failed(task: Task, path: str, why: str, kind: str) -> Solved:
-    """What stands for a solution that could not be computed: nothing is known, and a problem says why."""
-    span = Span(path)
-    gap = Gap("recursion-cap" if kind == "internal-error" else "unparsable-file", span, why)
-    solution = Solution("<entry>", None, (), (gap,), (), ())
-    return Solved(solution, (Problem(kind, span, why),), (), (), ())

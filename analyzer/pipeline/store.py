@@ -4,7 +4,7 @@ import os
 import sqlite3
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import msgspec
 
@@ -61,7 +61,7 @@ class Store:
             self._connection.close()
             self._connection = None
 
-    def __enter__(self) -> "Store":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -6,7 +6,8 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 
-from analyzer.pipeline.solving import Solved, Solver, Task, failed
+from analyzer.pipeline.boundary import failed, guarded
+from analyzer.pipeline.solving import Solved, Solver, Task
 from analyzer.pipeline.store import Store
 from analyzer.repository import Repository
 from analyzer.rulebook import Rulebook
@@ -50,17 +51,7 @@ def _solve_batch(tasks: tuple[Task, ...]) -> list[Solved]:
 
 def solve_safely(solver: Solver, task: Task, *, debug: bool) -> Solved:
     """The solution of a task; an error of our own becomes a problem that asks to be reported."""
-    try:
-        return solver.solve(task)
-    except Exception as error:
-        if debug:
-            raise
-        return failed(
-            task,
-            task.inline_path,
-            f"internal error ({type(error).__name__}: {error}); please report it",
-            "internal-error",
-        )
+    return guarded(lambda: solver.solve(task), lambda why: failed(task.inline_path, why), debug=debug)
 
 
 def solve_all(
@@ -89,7 +80,7 @@ def _in_processes(setting: Setting, tasks: list[Task], jobs: int, done: Callable
             if retry and group[0] not in results:
                 task = tasks[group[0]]
                 results[group[0]] = failed(
-                    task, task.inline_path, "the parser ended the process that read this function", "unparsable-code"
+                    task.inline_path, "the parser ended the process that read this function", "unparsable-code"
                 )
     return [results[index] for index in range(len(tasks))]
 
