@@ -74,7 +74,7 @@ def _reference(
 ) -> Outcome:  # fmt: skip
     loads = any(each.source == "data" for each in row.bindings)
     effects = tuple(e for each in _load(machine, shared, model, owner, at) for e in each.effects) if loads else ()
-    return Outcome(_made(shared, owner, row.type, row.bindings, Arguments(), Members(())), effects)
+    return Outcome(_made(shared, owner, row.type, row.bindings, Arguments(), None), effects)
 
 
 def _load(machine: Machine, shared: Environment, model: ResourceType, owner: Object, at: int) -> list[Outcome]:
@@ -152,7 +152,7 @@ def _modelled(
             return _act(machine, shared, self, action, arguments, at)
     for row in model.subresources:
         if row.name == name:
-            return Outcome(_made(shared, self, row.type, row.bindings, arguments, Members(())))
+            return Outcome(_made(shared, self, row.type, row.bindings, arguments, None))
     for method, waiter, bindings in model.waiters:
         if method == name:
             return _wait(machine, shared, self, waiter, bindings, arguments, at)
@@ -165,8 +165,7 @@ def _act(
     made = _run(machine, shared, self, action, snapshot.of_call(machine, arguments), at)
     if not action.returns:
         return made
-    given = made.effects[0].arguments
-    result = _made(shared, self, action.returns, action.identifiers, Arguments(), given)
+    result = _made(shared, self, action.returns, action.identifiers, Arguments(), made.effects[0])
     if action.many:
         result = machine.sequence("list", (), at, rest=result, role=f"many:{action.method}")
     return Outcome(result, made.effects)
@@ -186,7 +185,8 @@ def _wait(
 
 
 def _made(
-    shared: Environment, owner: Object, kind: str, bindings: tuple[Binding, ...], arguments: Arguments, given: Members,
+    shared: Environment, owner: Object, kind: str, bindings: tuple[Binding, ...], arguments: Arguments,
+    made_by: Effect | None,
 ) -> Value:  # fmt: skip
     """The resource object of a type, one for each combination of its identifiers."""
     model = type_of(shared, owner.key[0], kind)
@@ -200,22 +200,27 @@ def _made(
             position += 1
             texts = as_texts(value) if value is not None else (Text((Hole(target),)),)
         else:
-            texts = _identifier_texts(shared, owner, each, given)
+            texts = _identifier_texts(shared, owner, each, made_by)
         columns.append([(target, text) for text in texts])
     rows = itertools.islice(itertools.product(*columns), MAX_COMBINATIONS)
     return Value(tuple(dict.fromkeys(Object("resource", (owner.key[0], kind, row), owner.principal) for row in rows)))
 
 
-def _identifier_texts(shared: Environment, owner: Object, binding: Binding, given: Members) -> tuple[Text, ...]:
+def _identifier_texts(shared: Environment, owner: Object, binding: Binding, made_by: Effect | None) -> tuple[Text, ...]:
     known = known_identifiers(shared, owner)
     if binding.source == "identifier" and binding.value in known:
         return (known[binding.value],)
     if binding.source in ("string", "integer", "boolean"):
         return (Text.of(binding.value),)
-    if binding.source == "requestParameter":
-        found = snapshot.at_path(given, binding.value)
+    if made_by is not None and binding.source == "requestParameter":
+        found = snapshot.at_path(made_by.arguments, binding.value)
         if isinstance(found, Known) and found.texts:
             return found.texts
+    if made_by is not None and binding.source == "response":
+        path = tuple(binding.value.split("."))
+        texts = shared.results.value(made_by.service, made_by.operation, path, made_by.arguments)
+        if texts:
+            return texts
     return (Text((Hole("response"),)),)
 
 
@@ -235,7 +240,7 @@ def iterate(machine: Machine, shared: Environment, owner: Object, at: int) -> Ou
         return None
     self = Object("resource", (service, kind, identifiers), owner.principal)
     listed = _listed(machine, shared, self, row, given, at)
-    return Outcome(_made(shared, self, row.type, row.identifiers, Arguments(), listed.arguments), (listed,))
+    return Outcome(_made(shared, self, row.type, row.identifiers, Arguments(), listed), (listed,))
 
 
 def _listed(machine: Machine, shared: Environment, self: Object, row: Collection, given: Members, at: int) -> Effect:
@@ -262,7 +267,7 @@ def call_collection(machine: Machine, shared: Environment, owner: Object, argume
         return Outcome(unknown(method))
     self = Object("resource", (service, kind, identifiers), owner.principal)
     listed = _listed(machine, shared, self, row, given, at)
-    elements = _made(shared, self, row.type, row.identifiers, Arguments(), listed.arguments)
+    elements = _made(shared, self, row.type, row.identifiers, Arguments(), listed)
     effects = [
         _run(machine, shared, each, action, snapshot.of_call(machine, arguments), at).effects
         for each in _objects(elements)

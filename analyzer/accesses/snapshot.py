@@ -17,6 +17,7 @@ from analyzer.values.model import (
 )
 
 MAX_DEPTH = 7
+KEYS = "@keys"  # the member that holds keys which are no literals
 MAX_WIDTH = 48
 MAX_CHARACTERS = 400
 
@@ -111,12 +112,17 @@ def either(values: list[Argument]) -> Argument:
 
 def _record(machine: Machine, key: object, depth: int) -> Members:
     fields: list[tuple[str, Argument]] = []
+    symbols: list[Text] = []
     opened = False
     for slot, value in machine.heap.items(key):
         if slot == "*" or len(fields) >= MAX_WIDTH:
             opened = True
         elif slot.startswith("s:") and not _is_none(value):
             fields.append((slot[2:], of_value(machine, value, depth + 1)))
+        elif slot.startswith("t:"):
+            symbols.append(machine.heap.symbols[slot])
+    if symbols:
+        fields.append((KEYS, Known(tuple(symbols))))
     return Members(tuple(fields), open=opened)
 
 

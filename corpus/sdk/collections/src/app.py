@@ -1,4 +1,4 @@
-import os  # needs: SPURIOUS s3:ListBucket @ {Files}
+import os
 
 import boto3
 
@@ -8,6 +8,6 @@ bucket = boto3.resource("s3").Bucket(os.environ["BUCKET"])
 def handler(event, context):
     bucket.objects.filter(Prefix="tmp/").delete()  # needs: s3:ListBucket @ {Files}; s3:DeleteObject @ {Files}/*
     sizes = []
-    for summary in bucket.objects.all():  # needs: MISSING s3:ListBucket @ {Files}
+    for summary in bucket.objects.all():  # needs: s3:ListBucket @ {Files}
         sizes.append(summary.get()["ContentLength"])  # needs: s3:GetObject @ {Files}/*
     return sizes

@@ -7,7 +7,7 @@ ORDERS, STOCK = os.environ["ORDERS"], os.environ["STOCK"]
 
 
 def handler(event, context):
-    client.batch_get_item(  # needs: MISSING dynamodb:BatchGetItem @ {Orders}, {Stock}; SPURIOUS dynamodb:BatchGetItem @ arn::dynamodb:::table/*
+    client.batch_get_item(  # needs: dynamodb:BatchGetItem @ {Orders}, {Stock}
         RequestItems={ORDERS: {"Keys": [{"id": {"S": "1"}}]}, STOCK: {"Keys": [{"id": {"S": "2"}}]}}
     )
     client.transact_write_items(  # needs: dynamodb:PutItem @ {Orders}; dynamodb:UpdateItem @ {Stock}

@@ -7,8 +7,8 @@ dynamodb = boto3.client("dynamodb")
 
 
 def pages(client, method, **arguments):
-    paginator = client.get_paginator(method.__name__)  # gap: SPURIOUS dynamic-operation
-    for page in paginator.paginate(**arguments):  # needs: MISSING dynamodb:Scan @ {Orders}; MISSING dynamodb:ListTables @ *
+    paginator = client.get_paginator(method.__name__)
+    for page in paginator.paginate(**arguments):  # needs: dynamodb:Scan @ {Orders}; dynamodb:ListTables @ *
         yield page
 
 

@@ -8,4 +8,4 @@ def handler(event, context):
     url = client.get_queue_url(QueueName=os.environ["JOBS"])["QueueUrl"]  # needs: sqs:GetQueueUrl @ {Jobs}
     client.send_message(QueueUrl=url, MessageBody="go")  # needs: sqs:SendMessage @ {Jobs}
     queue = boto3.resource("sqs").get_queue_by_name(QueueName="notes")  # needs: sqs:GetQueueUrl @ {Notes}
-    queue.send_message(MessageBody="gone")  # needs: MISSING sqs:SendMessage @ {Notes}; SPURIOUS sqs:SendMessage @ arn::sqs:::*
+    queue.send_message(MessageBody="gone")  # needs: sqs:SendMessage @ {Notes}

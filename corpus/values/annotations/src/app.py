@@ -18,8 +18,8 @@ class Service:
         self.table = table
 
     def run(self) -> None:
-        body = self.files.get_object(Bucket=os.environ["BUCKET"], Key="a.txt")["Body"]  # needs: MISSING s3:GetObject @ {Files}/a.txt
-        self.table.put_item(Item={"id": body.read()})  # needs: MISSING dynamodb:PutItem @ arn::dynamodb:::table/*
+        body = self.files.get_object(Bucket=os.environ["BUCKET"], Key="a.txt")["Body"]  # needs: s3:GetObject @ {Files}/a.txt
+        self.table.put_item(Item={"id": body.read()})  # needs: dynamodb:PutItem @ arn::dynamodb:::table/*
 
 
 def handler(event, context):

@@ -1,4 +1,4 @@
-import os  # gap: SPURIOUS widened
+import os
 
 import boto3
 

@@ -23,4 +23,4 @@ def handler(event, context):
     sqs.send_message(QueueUrl=Queue.FAST.value, MessageBody=event["text"])  # needs: sqs:SendMessage @ {Fast}
     sqs.send_message(QueueUrl=Queue["SLOW"].value, MessageBody=event["text"])  # needs: sqs:SendMessage @ {Slow}
     topic, subject = TARGETS
-    boto3.client("sns").publish(TopicArn=topic, Subject=subject, Message=event["text"])  # needs: MISSING sns:Publish @ {Topic}; SPURIOUS sns:Publish @ arn::sns:::*
+    boto3.client("sns").publish(TopicArn=topic, Subject=subject, Message=event["text"])  # needs: sns:Publish @ {Topic}

@@ -7,7 +7,7 @@ dynamodb = boto3.client("dynamodb")
 
 
 def read(table, key):
-    return dynamodb.get_item(TableName=table, Key={"id": {"S": key}})  # needs: dynamodb:GetItem @ {First}, {Second}, {Third}, {Fourth}, {Fifth}; SPURIOUS dynamodb:GetItem @ arn::dynamodb:::table/unset
+    return dynamodb.get_item(TableName=table, Key={"id": {"S": key}})  # needs: dynamodb:GetItem @ {First}, {Second}, {Third}, {Fourth}, {Fifth}
 
 
 def handler(event, context):

@@ -8,7 +8,7 @@ s3 = boto3.client("s3")
 
 
 def put(key):
-    s3.put_object(Bucket=os.environ["BUCKET"], Key=key, Body=b"")  # needs: s3:PutObject @ {Files}/a/*.txt, {Files}/b/*/x, {Files}/c-*, {Files}/d/*/e, {Files}/f/*.json, {Files}/h/fixed.csv; MISSING s3:PutObject @ {Files}/day=*/g; SPURIOUS s3:PutObject @ {Files}/*/g
+    s3.put_object(Bucket=os.environ["BUCKET"], Key=key, Body=b"")  # needs: s3:PutObject @ {Files}/a/*.txt, {Files}/b/*/x, {Files}/c-*, {Files}/d/*/e, {Files}/f/*.json, {Files}/h/fixed.csv, {Files}/day=*/g
 
 
 def handler(event, context):
