@@ -47,6 +47,7 @@ _SERVERLESS = tuple(f"serverless.{ending}" for ending in ("yml", "yaml", "json",
 PROBES = (
     Probe("analyzer.templates.stacks", suffixes=(".yaml", ".yml", ".json", ".template")),
     Probe("analyzer.templates.serverless", names=_SERVERLESS),
+    Probe("analyzer.templates.terraform", suffixes=(".tf",)),
 )
 
 

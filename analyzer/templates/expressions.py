@@ -1,20 +1,32 @@
-"""A text written back in CloudFormation's language."""
+"""A text written back in the language of its template."""
 
 import re
 from typing import Any
 
 from analyzer.core import Env, Event, Hole, Lit, Part, Ref, Text
 from analyzer.templates.intrinsics import DYNAMIC, IMPORT
+from analyzer.templates.model import Dialect
+
+# https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/caller_identity and its neighbours
+_TERRAFORM = {
+    "AWS::AccountId": "data.aws_caller_identity.current.account_id",
+    "AWS::Partition": "data.aws_partition.current.partition",
+    "AWS::Region": "data.aws_region.current.name",
+    "AWS::URLSuffix": "data.aws_partition.current.dns_suffix",
+}
 
 _VARIABLE = re.compile(r"[a-z][A-Za-z0-9.-]*[:(]")  # of the Serverless Framework: ``env:TABLE``, ``file(a.js):key``
 
 
-def express(text: Text) -> Any:
+def express(text: Text, dialect: Dialect = "cloudformation") -> Any:
     """The JSON value that CloudFormation evaluates to a text: a string, ``Ref``, ``Fn::GetAtt`` or ``Fn::Sub``.
 
+    In Terraform it is a string with ``${…}``.
     What is not known is written as ``*``, which IAM reads as any string.  Variables of the Serverless
     Framework stay as they are written: they are gone before CloudFormation reads the template.
     """
+    if dialect == "terraform":
+        return "".join(_interpolated(part) for part in text.parts)
     if len(text.parts) == 1 and isinstance(only := text.parts[0], Ref) and not _is_variable(only):
         return _reference(only)
     if not any(isinstance(part, Ref) and part.logical_id != DYNAMIC and not _is_variable(part) for part in text.parts):
@@ -26,6 +38,16 @@ def express(text: Text) -> Any:
 
 def _is_variable(part: Ref) -> bool:
     return bool(_VARIABLE.match(part.logical_id)) or part.attribute.startswith("construct:")
+
+
+def _interpolated(part: Part) -> str:
+    match part:
+        case Lit(value):
+            return value.replace("${", "$${").replace("%{", "%%{")
+        case Ref(name, attribute):
+            return "${" + (_TERRAFORM.get(name) or (f"{name}.{attribute}" if attribute else name)) + "}"
+        case Env() | Event() | Hole():
+            return "*"
 
 
 def _reference(part: Ref) -> Any:

@@ -1,0 +1,125 @@
+"""The registry module ``terraform-aws-modules/lambda/aws``: a function, its package, its role and policies in one block.
+
+Source: https://registry.terraform.io/modules/terraform-aws-modules/lambda/aws/latest
+"""
+
+from analyzer.core import Span
+from analyzer.templates.model import CodeSource, EventSource, FunctionDecl
+from analyzer.templates.terraform.code import folder, package
+from analyzer.templates.terraform.containers import image_code, image_handler, image_runtime
+from analyzer.templates.terraform.inventory import Inventory
+from analyzer.templates.terraform.lambdas import filled, is_image, layers_of, variables
+from analyzer.templates.terraform.registry import External
+from analyzer.templates.terraform.roles import RoleChoice, choose_role
+from analyzer.templates.terraform.triggers import Triggers
+from analyzer.templates.terraform.values import Many, Record, Value, options, settled, text, texts
+
+KIND = "lambda"
+
+
+def is_lambda(external: External) -> bool:
+    """Whether a module block makes a function."""
+    return external.kind == KIND and bool(external.function)
+
+
+def module_runtime(external: External, inventory: Inventory) -> str | None:
+    """The runtime of the module's function; None where it is no Python."""
+    view = external.view
+    if is_image(view):
+        return image_runtime(view, inventory)
+    value = view.get("runtime")
+    names = [settled(one) or "" for one in options(value)] if value is not None else []
+    return next((name for name in names if name.startswith("python")), None)
+
+
+def module_function(
+    external: External, inventory: Inventory, triggers: Triggers, runtime: str
+) -> tuple[FunctionDecl, RoleChoice]:
+    """The declaration of the module's function, and its role."""
+    view, image = external.view, is_image(external.view)
+    choice = _role(external, inventory)
+    layers, arns = layers_of(view.get("layers"), inventory)
+    name = text(view.get("function_name"))
+    declaration = FunctionDecl(
+        id=external.function,
+        dialect="terraform",
+        template=view.span.path,
+        span=view.span,
+        runtime=runtime,
+        handler=image_handler(view, inventory) if image else settled(view.get("handler")) or "",
+        code=image_code(view, inventory) if image else _code(external, inventory),
+        role=choice.id,
+        handler_span=view.place("handler"),
+        layers=layers,
+        layer_arns=arns,
+        environment=variables(view.get("environment_variables"), inventory),
+        events=tuple(_events(external, triggers)),
+        tracing=settled(view.get("tracing_mode")) == "Active",
+        vpc=filled(view.get("vpc_subnet_ids")),
+        dead_letter=text(view.get("dead_letter_target_arn")),
+        destinations=(*texts(view.get("destination_on_failure")), *texts(view.get("destination_on_success"))),
+        file_systems=texts(view.get("file_system_arn")),
+        kms_key=text(view.get("kms_key_arn")),
+        extra=() if name is None else (("function-name", str(name)),),
+    )
+    return declaration, choice
+
+
+def _role(external: External, inventory: Inventory) -> RoleChoice:
+    given = external.view.get("lambda_role")
+    if external.role and settled(given) in {None, ""} and not texts(given):
+        return RoleChoice(external.role, "template", external.view.span)
+    if external.role and external.flag("create_role", default=True) is True:
+        return RoleChoice(external.role, "template", external.view.span)
+    return choose_role(given, external.view.place("lambda_role"), inventory)
+
+
+def _code(external: External, inventory: Inventory) -> CodeSource:
+    """The package: ``source_path`` (a folder, or a list of folders and settings), or one that exists already."""
+    view = external.view
+    existing = view.get("local_existing_package")
+    if existing is not None:
+        return package(existing, view.place("local_existing_package"), inventory)
+    uploaded = view.get("s3_existing_package")
+    if uploaded is not None:
+        return CodeSource("remote", view.place("s3_existing_package"), why="its code is in S3")
+    source = view.get("source_path")
+    span = view.place("source_path")
+    if source is None:
+        return CodeSource("unknown", view.span, why="its module is given no source_path")
+    found = [folder(value, span, inventory) for value in _paths(source)]
+    local = [one for one in found if one.kind == "directory"]
+    if not local:
+        return found[0] if found else CodeSource("unknown", span, why="no folder is named in source_path")
+    also = dict.fromkeys(one.path for one in local[1:] if one.path != local[0].path)
+    return CodeSource("directory", local[0].span, path=local[0].path, also=tuple(also))
+
+
+def _paths(source: Value) -> list[Value]:
+    listed = source.items if isinstance(source, Many) else (source,)
+    found = [one.get("path") if isinstance(one, Record) else one for one in listed]
+    return [one for one in found if one is not None]
+
+
+def _events(external: External, triggers: Triggers) -> list[EventSource]:
+    found: list[EventSource] = []
+    for span, entry in _entries(external.view.get("event_source_mapping")):
+        source = text(entry.get("event_source_arn"))
+        failure = text(entry.get("destination_arn_on_failure"))
+        kind = triggers.kind(source)
+        found.append(EventSource(kind, span, source, triggers.address(source), failure, polled=True))
+    polled = {one.source for one in found}
+    for span, entry in _entries(external.view.get("allowed_triggers")):
+        source = text(entry.get("source_arn"))
+        service = settled(entry.get("service"))
+        principal = settled(entry.get("principal")) or f"{service}.amazonaws.com"
+        kind = triggers.inventory.world.desk.knowledge.source_kind(principal)
+        if kind and source not in polled:
+            found.append(EventSource(kind, span, source, triggers.address(source)))
+    return found
+
+
+def _entries(value: Value | None) -> list[tuple[Span, Record]]:
+    table = [item.value for item in value.items] if isinstance(value, Record) else []
+    listed = list(value.items) if isinstance(value, Many) else table
+    return [(one.span, one) for one in listed if isinstance(one, Record)]

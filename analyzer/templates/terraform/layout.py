@@ -1,0 +1,81 @@
+"""Which directories of a repository are root modules, and which are called by another one.
+
+Source: https://developer.hashicorp.com/terraform/language/modules/sources
+"""
+
+import tomllib
+from functools import cached_property
+from typing import Any
+
+from analyzer.repository import resolve
+from analyzer.templates.sheet import Desk
+from analyzer.templates.terraform.folders import Folder, plain, read_folder
+from analyzer.templates.terraform.syntax import Block
+
+
+class Layout:
+    """The Terraform directories of a repository, each read once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.repository = desk.repository
+        self._rules = desk.knowledge.rulebook.directory / "terraform"
+        self._folders: dict[str, Folder] = {}
+
+    @cached_property
+    def triggers(self) -> dict[str, Any]:
+        """``rules/terraform/triggers.toml``."""
+        return tomllib.loads((self._rules / "triggers.toml").read_text(encoding="utf-8"))
+
+    @cached_property
+    def modules(self) -> dict[str, Any]:
+        """The rows of ``rules/terraform/modules.toml``, by source."""
+        rows: dict[str, Any] = tomllib.loads((self._rules / "modules.toml").read_text(encoding="utf-8"))["modules"]
+        return rows
+
+    def folder(self, path: str) -> Folder:
+        """A directory with what its files declare."""
+        if path not in self._folders:
+            self._folders[path] = read_folder(path, self.repository)
+        return self._folders[path]
+
+    def called(self, folder: Folder, call: Block) -> str | None:
+        """The directory that a module block calls, by a relative path; None where it comes from elsewhere."""
+        source = plain(call.body.get("source"))
+        if source is None or not source.startswith(("./", "../")):
+            return None
+        place = resolve(folder.path, source)
+        if place is None or not any(name.endswith(".tf") for name in self.repository.children(place)):
+            return None
+        return place
+
+    def roots(self, paths: tuple[str, ...]) -> tuple[str, ...]:
+        """The directories of these files that no other directory calls, sorted.
+
+        Of directories that only call one another the first one is the root.
+        """
+        folders = sorted({path.rpartition("/")[0] for path in paths})
+        below = {path: self._below(path) for path in folders}
+        called = {target for path, targets in below.items() for target in targets if target != path}
+        found = [path for path in folders if path not in called]
+        seen = set(found)
+        for path in found:
+            self._reach(path, below, seen)
+        for path in folders:
+            if path not in seen:
+                found.append(path)
+                seen.add(path)
+                self._reach(path, below, seen)
+        return tuple(sorted(found))
+
+    def _below(self, path: str) -> list[str]:
+        folder = self.folder(path)
+        places = [self.called(folder, call) for call in folder.calls.values()]
+        return [place for place in places if place is not None]
+
+    def _reach(self, start: str, below: dict[str, list[str]], seen: set[str]) -> None:
+        waiting = [start]
+        while waiting:
+            for target in below.get(waiting.pop(), ()):
+                if target not in seen:
+                    seen.add(target)
+                    waiting.append(target)

@@ -1,0 +1,29 @@
+"""All root modules of a repository."""
+
+from collections import Counter
+
+from msgspec.structs import replace
+
+from analyzer.templates.model import FunctionDecl, Template
+from analyzer.templates.sheet import Desk
+from analyzer.templates.terraform.layout import Layout
+from analyzer.templates.terraform.template import read_root
+
+
+def read_roots(paths: tuple[str, ...], desk: Desk) -> tuple[Template, ...]:
+    """The templates of the root modules that these files belong to, by directory."""
+    layout = Layout(desk)
+    found = [read_root(path, layout, desk) for path in layout.roots(paths)]
+    return tuple(_distinct(found))
+
+
+def _distinct(templates: list[Template]) -> list[Template]:
+    """Two roots that call one module declare the same function: each then names its own root's file as its template."""
+    times = Counter((one.template, one.id) for template in templates for one in template.functions)
+
+    def named(one: FunctionDecl, template: Template) -> FunctionDecl:
+        return replace(one, template=template.path) if times[one.template, one.id] > 1 else one
+
+    return [
+        replace(template, functions=tuple(named(one, template) for one in template.functions)) for template in templates
+    ]
