@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from analyzer.core import Span
 from analyzer.findings.lacking import actions, chain, evidence, grouped, lack, resources
 from analyzer.findings.model import Case, Finding, Related, Rule
-from analyzer.findings.words import listed
+from analyzer.findings.words import listed, verb
 from analyzer.iam import action_matches
 from analyzer.templates.model import Grant
 
@@ -19,7 +19,7 @@ def judge(case: Case) -> Iterator[Finding]:
         span = _place(deny, group[0].need.action) if deny else _boundary(case)
         by = "a Deny takes it away" if deny else "the permissions boundary does not allow it"
         target = resources(group)
-        message = f"{case.function} calls {listed(actions(group))} on {target}, which its role grants, but {by}"
+        message = f"{case.function} {verb(item.need for item in group)} {listed(actions(group))} on {target}, which its role grants, but {by}"
         first = evidence(group)
         call = (Related(first.span, f"needed here: {first.call}"),) if first else ()
         yield lack(RULE, case, group, span=span, message=message, related=(*call, *chain(group)))

@@ -7,7 +7,7 @@ from analyzer.diffs import TooWide
 from analyzer.findings.making import make
 from analyzer.findings.model import Case, Confidence, Finding, Related, Rule
 from analyzer.findings.overgrants import uses
-from analyzer.findings.words import everywhere, hidden, listed, reached
+from analyzer.findings.words import everywhere, hidden, listed, reached, verb
 
 RULE = Rule("wide-resource", "wide-resource", "warning")
 
@@ -32,15 +32,17 @@ def judge(case: Case) -> Iterator[Finding]:
 
 def _message(case: Case, item: TooWide) -> str:
     action = item.actions[0]
+    needs = [need for need in case.needs if need.action == action]
+    does = f"{case.function} {verb(needs)} it only on"
     wide = listed(everywhere(text) for text in item.granted)
     if not item.tighter:
-        only = listed(reached(one) for need in case.needs if need.action == action for one in need.resources)
-        message = f"{action} is granted on {wide} too, but {case.function} calls it only on {only}"
+        only = listed(reached(one) for need in needs for one in need.resources)
+        message = f"{action} is granted on {wide} too, but {does} {only}"
         if item.others:
             message += f"; {listed(item.others)}, on the same role, {'does' if len(item.others) == 1 else 'do'}"
     else:
         tight = listed(reached(resource) for resource in item.tighter)
-        message = f"{action} is granted on {wide}, but {case.function} calls it only on {tight}"
+        message = f"{action} is granted on {wide}, but {does} {tight}"
         if item.others:
             message += f" ({listed(item.others)}, on the same role, counted in)"
     if item.gaps:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from analyzer.core import Gap, Lit, Ref, Text
 from analyzer.iam import Arn
-from analyzer.needs.model import NeedResource
+from analyzer.needs.model import Need, NeedResource
 from analyzer.rulebook import Rulebook
 
 _LEVELS = ("List", "Read", "Write", "Tagging", "Permissions management")
@@ -69,6 +69,11 @@ def counted(actions: Sequence[str], rulebook: Rulebook) -> str:
     shown = ", ".join(f"{levels[level]} {level}" for level in _LEVELS if levels[level])
     number = plural(len(actions), "action")
     return f"{number} ({shown})" if shown else number
+
+
+def verb(needs: Iterable[Need]) -> str:
+    """``calls`` where the code does so, ``needs`` where Lambda or another service does it for the function."""
+    return "calls" if all(need.origin in ("call", "library") for need in needs) else "needs"
 
 
 def plural(count: int, word: str) -> str:

@@ -6,7 +6,7 @@ from analyzer.core import Span
 from analyzer.diffs import Missing
 from analyzer.findings.lacking import actions, chain, evidence, grouped, lack, resources, where
 from analyzer.findings.model import Case, Finding, Related, Rule
-from analyzer.findings.words import listed, named
+from analyzer.findings.words import listed, named, verb
 from analyzer.templates.model import Grant
 
 RULE = Rule("wrong-resource", "missing", "error")
@@ -36,7 +36,7 @@ def _message(case: Case, group: tuple[Missing, ...], grants: tuple[Grant, ...]) 
     only = f"only on {given}" if given else "elsewhere"
     wanted = listed(str(one.text) for item in group for one in item.resources)
     return (
-        f"{case.function} calls {action} on {target}, but its role grants it {only}: "
+        f"{case.function} {verb(item.need for item in group)} {action} on {target}, but its role grants it {only}: "
         f"AccessDenied at run time; add {wanted}"
     )
 
