@@ -10,6 +10,7 @@ from analyzer.needs.encryption import key_needs
 from analyzer.needs.merging import merged
 from analyzer.needs.model import Evidence, Need, Origin
 from analyzer.needs.scope import Scope
+from analyzer.needs.spelling import resource_of
 from analyzer.needs.texts import split
 from analyzer.rulebook import Rulebook
 from analyzer.rulebook.rules_model import NeedRule, OperationRule
@@ -78,7 +79,9 @@ def _log_group(scope: Scope) -> Text:
     if declaration.log_group is not None:
         return declaration.log_group
     stated = dict(declaration.extra).get("function-name", "")
-    name = scope.speller.resources[declaration.id].name or (lit(stated) if stated and "${" not in stated else None)
+    name = scope.speller.resources[resource_of(declaration)].name or (
+        lit(stated) if stated and "${" not in stated else None
+    )
     return Text.of("/aws/lambda/", name) if name is not None else lit("/aws/lambda/*")
 
 

@@ -6,7 +6,7 @@ from analyzer.accesses.model import Argument, Items, Known, Members, Opaque
 from analyzer.core import Env, Event, Hole, Lit, Part, Ref, Text, ref
 from analyzer.functions.model import Entry
 from analyzer.needs.properties import text_at
-from analyzer.needs.spelling import Speller, adapted, fill, placeholders
+from analyzer.needs.spelling import Speller, adapted, fill, placeholders, resource_of
 from analyzer.needs.texts import WILD, combinations, rest_after, single_ref, split, starred, starts_with
 from analyzer.rulebook.resources import ResourceTypes
 from analyzer.rulebook.rules_model import ArnType, EventValue, TemplateType
@@ -64,7 +64,7 @@ class Scope:
     @cached_property
     def function_name(self) -> Text:
         """The name of this function as the template knows it."""
-        declaration = self.speller.resources[self.entry.declaration.id]
+        declaration = self.speller.resources[resource_of(self.entry.declaration)]
         return self.name_reference(declaration)
 
     def _event(self, path: tuple[str, ...]) -> tuple[Text, ...]:

@@ -153,12 +153,17 @@ def _resources(template: Template, types: ResourceTypes) -> dict[str, ResourceDe
     """The resources by id, with functions and what SAM adds where the template does not list them."""
     found = {one.id: one for one in template.resources}
     for function in template.functions:
-        if function.id not in found:
-            found[function.id] = _function(function)
+        if resource_of(function) not in found:
+            found[resource_of(function)] = _function(function)
     if template.dialect == "sam":
         for name, kind in types.implicit.items():
             found.setdefault(name, ResourceDecl(name, kind, Span(template.path)))
     return found
+
+
+def resource_of(function: FunctionDecl) -> str:
+    """A function's name among the template's resources: its id, or the logical id that its framework gives it."""
+    return dict(function.extra).get("logical-id", function.id)
 
 
 def _function(declaration: FunctionDecl) -> ResourceDecl:
