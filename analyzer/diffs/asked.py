@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from analyzer.core import Gap, Text
 from analyzer.diffs.doubt import Doubt
+from analyzer.diffs.execution import same_function
 from analyzer.diffs.ledger import Ledger, Reach, Spell
 from analyzer.diffs.model import Context
 from analyzer.needs.model import Need
@@ -27,7 +28,8 @@ class Asked:
         self.doubt = Doubt(gaps, context.rulebook)
         siblings = sorted(context.siblings, key=lambda one: one.id)
         unseen = (one.id for one in siblings if any(gap.kind in _UNSEEN for gap in one.gaps))
-        self.users = tuple(sorted({*role.used_by, *role.trusted, *unseen}))
+        trusted = frozenset(role.trusted) - same_function(context.rulebook.directory)
+        self.users = tuple(sorted({*role.used_by, *trusted, *unseen}))
         self._siblings = tuple((one.id, Ledger(one.needs, spell)) for one in siblings)
         self._doubts = tuple((one.id, Doubt(one.gaps, context.rulebook)) for one in siblings)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct, convert
 
-from analyzer.diffs.asked import Asked
+from analyzer.diffs.ledger import Ledger
 
 TABLE = Path("findings") / "execution.toml"
 
@@ -18,14 +18,31 @@ class ExecutionPolicy(Struct, frozen=True, forbid_unknown_fields=True):
     needs: tuple[str, ...] = ()
 
 
-def accepted(asked: Asked, name: str) -> bool:
+class _Principal(Struct, frozen=True, forbid_unknown_fields=True):
+    doc: str
+
+
+class _Table(Struct, frozen=True, forbid_unknown_fields=True):
+    policies: dict[str, ExecutionPolicy]
+    principals: dict[str, _Principal]
+
+
+def accepted(rules: Path, needed: Ledger, name: str) -> bool:
     """Whether this policy is the one that AWS names for something that this function does."""
-    row = execution_policies(asked.rulebook.directory).get(name)
-    return row is not None and all(action in asked.own for action in row.needs)
+    row = execution_policies(rules).get(name)
+    return row is not None and all(action in needed for action in row.needs)
+
+
+def same_function(rules: Path) -> frozenset[str]:
+    """Principals of a trust policy that run the function itself: no other user of the role."""
+    return frozenset(_table(rules / TABLE).principals)
+
+
+def execution_policies(rules: Path) -> dict[str, ExecutionPolicy]:
+    """The table of policies that AWS ships for execution roles, by name."""
+    return _table(rules / TABLE).policies
 
 
 @lru_cache(maxsize=4)
-def execution_policies(rules: Path) -> dict[str, ExecutionPolicy]:
-    """The table of ``rules/findings/execution.toml`` by policy name."""
-    rows = tomllib.loads((rules / TABLE).read_text(encoding="utf-8"))
-    return convert(rows["policies"], dict[str, ExecutionPolicy])
+def _table(path: Path) -> _Table:
+    return convert(tomllib.loads(path.read_text(encoding="utf-8")), _Table)

@@ -24,7 +24,7 @@ def groups(grants: Iterable[Grant]) -> tuple[tuple[Grant, ...], ...]:
 def judge_whole(asked: Asked, group: tuple[Grant, ...]) -> Unneeded | None:
     """What a named policy grants beyond the needs, None where it is no more than needed."""
     name = group[0].written
-    if accepted(asked, name):
+    if accepted(asked.rulebook.directory, asked.own, name):
         return None
     spare: dict[str, None] = {}
     needed: dict[str, None] = {}
@@ -82,7 +82,7 @@ def _of_lambda(asked: Asked, name: str, needed: Sequence[str]) -> str:
         for other in execution_policies(asked.rulebook.directory)
         if other != name
         and needed
-        and accepted(asked, other)
+        and accepted(asked.rulebook.directory, asked.own, other)
         and (document := asked.rulebook.managed_policy(other)) is not None
         and wanted <= (actions := _document_actions(asked, document))
     ]

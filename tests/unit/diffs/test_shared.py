@@ -94,6 +94,12 @@ def test_a_role_that_something_else_may_assume_leaves_a_note_that_says_what(tmp_
     assert "states.amazonaws.com" in finding.message
 
 
+def test_lambda_at_the_edge_is_the_same_function(tmp_path: Path):
+    principals = "[lambda.amazonaws.com, edgelambda.amazonaws.com]"
+    (finding,) = shared(tmp_path, "dynamodb:DeleteItem", {}, principals=principals).findings
+    assert (finding.level, finding.confidence) == ("error", "high")
+
+
 def test_what_the_others_reach_is_not_too_wide_for_the_role(tmp_path: Path):
     users = call("dynamodb.GetItem", TableName="users")
     orders = {"Fn": [GET], "Other": [users]}
