@@ -12,12 +12,7 @@ NAMES = tomllib.loads((Path(__file__).parent / "injected.toml").read_text())
 SERVICES = sorted(set(NAMES) - {"every"})
 
 # Known to be missing: calls of these are not understood. Delete a name here when its row is written.
-NOT_YET = {
-    ("dsql", "client", "generate_db_connect_admin_auth_token"),
-    ("dsql", "client", "generate_db_connect_auth_token"),
-    ("ec2", "Instance", "delete_tags"),
-    ("rds", "client", "generate_db_auth_token"),
-}
+NOT_YET: set[tuple[str, str, str]] = set()
 
 
 def rows(service: str) -> set[tuple[str, str]]:
