@@ -1,11 +1,13 @@
 """Entries with their solutions → function reports: needs, policy, diff, findings."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from msgspec import Struct
 
 from analyzer.accesses import collect
-from analyzer.core import Gap, Problem
+from analyzer.core import Gap, Problem, Text
 from analyzer.diffs import Context, Sibling, compare
 from analyzer.findings import judge
 from analyzer.functions.model import Entry
@@ -66,9 +68,14 @@ def _empty_report(one: Needed, why: str) -> FunctionReport:
     nothing = _nothing_known(one.judged.entry, why)
     policy = synthesize(())
     return FunctionReport(
-        one.judged.entry, None, complete=False, needs=(), policy=policy, policy_document=document(policy, express),
+        one.judged.entry, None, complete=False, needs=(), policy=policy, policy_document=document(policy, _words(one)),
         expressions={}, gaps=nothing.gaps, findings=(),
     )  # fmt: skip
+
+
+def _words(one: Needed) -> Callable[[Text], Any]:
+    """How texts are written in the function's own dialect."""
+    return partial(express, dialect=one.judged.entry.template.dialect)
 
 
 def _problems(one: Needed) -> tuple[Problem, ...]:
@@ -113,7 +120,8 @@ def _siblings(one: Needed, everyone: list[Needed]) -> tuple[Sibling, ...]:
     found = []
     for other in everyone:
         theirs = other.judged.entry.declaration
-        if theirs.template == mine.template and theirs.role == mine.role and theirs.id != mine.id:
+        together = other.judged.entry.template.path == one.judged.entry.template.path
+        if together and theirs.role == mine.role and theirs.id != mine.id:
             found.append(Sibling(theirs.id, other.needs, other.gaps))
     return tuple(found)
 
@@ -140,8 +148,8 @@ def _report(one: Needed, siblings: tuple[Sibling, ...], rulebook: Rulebook) -> F
         complete=not any(gap.services != () for gap in one.gaps),
         needs=one.needs,
         policy=policy,
-        policy_document=document(policy, express),
-        expressions={str(r.text): express(r.text) for need in one.needs for r in need.resources},
+        policy_document=document(policy, _words(one)),
+        expressions={str(r.text): _words(one)(r.text) for need in one.needs for r in need.resources},
         gaps=one.gaps,
         findings=judge(diff, entry, one.gaps, problems, one.needs, rulebook),
         elsewhere=one.elsewhere,

@@ -1,5 +1,6 @@
 """The order of the stages."""
 
+import os
 import time
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
@@ -40,7 +41,7 @@ def scan(paths: tuple[str, ...], options: Options) -> Report:
 
 def templates_of(repository: Repository, options: Options, rulebook: Rulebook) -> tuple[Template, ...]:
     """Every template of the repository that the options ask for."""
-    return _chosen(read(repository, rulebook, _read_options(options)), options)
+    return _chosen(read(repository, rulebook, _read_options(options, repository.root)), options)
 
 
 def report_on(
@@ -92,18 +93,34 @@ def _timed(report: Report, started: float) -> Report:
     return replace(report, stats=replace(report.stats, seconds=round(time.perf_counter() - started, 3)))
 
 
-def _read_options(options: Options) -> ReadOptions:
+def _read_options(options: Options, root: str) -> ReadOptions:
     return ReadOptions(
         parameters=options.params, region=options.region or "", account=options.account or "",
         partition=options.partition or "", stage=options.stage or "", environment=options.env,
+        var_files=_below(options.var_files, root),
     )  # fmt: skip
+
+
+def _below(names: tuple[str, ...], root: str) -> tuple[str, ...]:
+    """Paths as the user writes them, relative to the scanned root; those outside it as they are."""
+    found = ((name, os.path.relpath(name, root).replace(os.sep, "/")) for name in names)
+    return tuple(name if place.startswith("..") else place for name, place in found)
 
 
 def _chosen(templates: tuple[Template, ...], options: Options) -> tuple[Template, ...]:
     if options.template is None:
         return templates
     wanted = Path(options.template).as_posix().removeprefix("./")
-    return tuple(each for each in templates if each.path == wanted or wanted.endswith(f"/{each.path}"))
+    return tuple(each for each in templates if any(_ends(wanted, path) for path in _files(each)))
+
+
+def _files(template: Template) -> tuple[str, ...]:
+    """The files that a template's functions are declared in, its own first: of Terraform's there may be several."""
+    return (template.path, *(one.template for one in template.functions))
+
+
+def _ends(wanted: str, path: str) -> bool:
+    return path == wanted or wanted.endswith(f"/{path}")
 
 
 def _with_environment(entries: tuple[Entry, ...], options: Options) -> tuple[Entry, ...]:
@@ -129,8 +146,8 @@ def is_wanted(entry: Entry, options: Options) -> bool:
 
 def _needed(entries: tuple[Entry, ...], options: Options) -> list[Entry]:
     """The wanted functions, and those that share a role with one: their needs count too."""
-    roles = {(e.declaration.template, e.declaration.role) for e in entries if is_wanted(e, options)}
-    return [e for e in entries if (e.declaration.template, e.declaration.role) in roles]
+    roles = {(e.template.path, e.declaration.role) for e in entries if is_wanted(e, options)}
+    return [e for e in entries if (e.template.path, e.declaration.role) in roles]
 
 
 def _identity(entry: Entry) -> tuple[str, str]:
@@ -163,8 +180,8 @@ def rules_digest(directory: Path) -> bytes:
     """A digest of the rules that a solution rests on: libraries, operations' methods and results, the SDK index."""
     seed = blake2b(digest_size=20)
     parts = (directory / "libraries", directory / "operations")
-    for path in sorted(path for part in parts for path in part.glob("*.toml")):
-        seed.update(path.name.encode() + path.read_bytes())
+    for path in sorted(path for part in parts for path in part.rglob("*") if path.suffix in (".toml", ".py")):
+        seed.update(path.relative_to(directory).as_posix().encode() + path.read_bytes())
     seed.update((directory / "generated" / "manifest.json").read_bytes())
     return seed.digest()
 
