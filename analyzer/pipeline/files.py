@@ -10,15 +10,20 @@ MAX_DATA_FILE = 1024 * 1024
 
 
 class RepositoryFiles:
-    """``modules.Files`` over a repository."""
+    """``modules.Files`` over a repository; ``refused`` are files that are there and were too large to read."""
 
     def __init__(self, repository: Repository) -> None:
         self._repository = repository
+        self.refused: list[Problem] = []
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file, or None."""
         found = self._repository.read(path)
-        return None if isinstance(found, Problem) else found
+        if not isinstance(found, Problem):
+            return found
+        if self._repository.is_file(path):
+            self.refused.append(Problem("unparsable-code", found.span, found.message))
+        return None
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file."""

@@ -67,7 +67,7 @@ class Solver:
         self.store = store
         self._files = RepositoryFiles(repository)
         self._rules_digest = rules_digest
-        self._externals = AwsExternals(rulebook)
+        self._externals = AwsExternals(rulebook, self._lower)
         self._digests: dict[str, str] = {}
 
     # ------------------------------------------------------------ from the store
@@ -120,7 +120,8 @@ class Solver:
         from analyzer.values.stack import with_deep_stack
 
         given, problems = self._inline(task)
-        loader = ModuleLoader(task.roots, self._files, self._lower, given)
+        files = RepositoryFiles(self.repository)
+        loader = ModuleLoader(task.roots, files, self._lower, given)
         importer = Importer(loader, self.repository, task.roots)
         data = DataFiles(self.repository, task.roots)
         arguments = (Value((EventRoot(()),)), Value((Object("lambda-context"),)))
@@ -128,7 +129,7 @@ class Solver:
         solution = with_deep_stack(lambda: solve(start, importer, self._externals, data))
         solved = Solved(
             solution=solution,
-            problems=(*problems, *loader.problems),
+            problems=(*problems, *loader.problems, *files.refused),
             modules=tuple(
                 sorted((each.name, each.ir.path, each.ir.digest) for each in loader.forced if each.name not in given)
             ),

@@ -70,11 +70,14 @@ class Walk:
         """Follow a link to a place inside the root, once: links behind links would multiply the tree."""
         target = os.path.realpath(entry.path)
         inside = target.startswith(self.real.rstrip("/") + "/")
-        if not inside or through_link or self._excluded(entry.name, path):
+        if through_link or not self._wanted(entry.name, path):
+            return
+        if not inside:
+            self._problem(path, "a symbolic link that leads out of the scanned folder was not followed", "link-outside")
             return
         if os.path.isfile(target):  # noqa: PTH113
             self._add(path, through_link=True)
-        elif os.path.isdir(target) and self._wanted(entry.name, path) and not _above(target, entry.path):  # noqa: PTH112
+        elif os.path.isdir(target) and not _above(target, entry.path):  # noqa: PTH112
             yield path, True
 
     def _add(self, path: str, through_link: bool) -> None:
@@ -88,8 +91,8 @@ class Walk:
     def _excluded(self, name: str, path: str) -> bool:
         return any(fnmatchcase(name, pattern) or fnmatchcase(path, pattern) for pattern in self.options.exclude)
 
-    def _problem(self, path: str, message: str) -> None:
-        self.problems.append(Problem("folder-unreadable", Span(path or "."), message))
+    def _problem(self, path: str, message: str, code: str = "folder-unreadable") -> None:
+        self.problems.append(Problem(code, Span(path or "."), message))
 
 
 def _encodable(name: str) -> bool:

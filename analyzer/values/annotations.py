@@ -54,9 +54,14 @@ def dotted(expr: ir.Expr) -> str:
 
 def with_annotation(machine: Machine, value: Value, annotation: ir.Expr) -> Value:
     """The value, its unknown part replaced by what the annotation says."""
-    if not any(isinstance(atom, Unknown) for atom in value):
+    if not any(_is_vague(atom) for atom in value):
         return value
     known = annotated(machine, annotation)
     if not known:
         return value
-    return join(Value(tuple(atom for atom in value if not isinstance(atom, Unknown))), known)
+    return join(Value(tuple(atom for atom in value if not _is_vague(atom))), known)
+
+
+def _is_vague(atom: object) -> bool:
+    """Whether nothing is known of a value: the result of a call outside the scanned code is such."""
+    return isinstance(atom, Unknown) or (isinstance(atom, External) and "()" in atom.name)

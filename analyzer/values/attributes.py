@@ -2,7 +2,7 @@
 
 from analyzer.core import Text
 from analyzer.values import classes, containers, scopes, strings
-from analyzer.values.machine import Machine
+from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.methods import object_attribute
 from analyzer.values.model import (
     ANY_PART,
@@ -128,7 +128,7 @@ def _fallback(machine: Machine, owner: Instance, name: str, at: int) -> Value | 
 def _from_settings(machine: Machine, cls: Class, name: str) -> Value | None:
     """A field that a base class from outside fills: what the library models say of it."""
     for base in classes.outside_bases(machine, cls):
-        outcome = machine.externals.attribute(machine, base, f"field:{name}", 0)
+        outcome = machine.externals.attribute(machine, base, f"field:{name}", NOWHERE)
         if outcome is not None:
             return outcome.result
     return None
@@ -202,6 +202,8 @@ def _module(machine: Machine, owner: Module, name: str, at: int) -> Value | None
         return machine.call(hook, Arguments((string(name),)), at)
     if owner.name in machine.stars:
         return join_all(machine.attribute(Value((atom,)), name, at) for atom in machine.stars[owner.name])
+    if owner.name in machine.models:
+        return machine.import_submodule(f"{owner.name}.{name}", at, loudly=False)
     return machine.submodule_if_imported(f"{owner.name}.{name}")
 
 
@@ -220,7 +222,8 @@ def _external(machine: Machine, owner: External | Object, name: str, at: int) ->
     if outcome is not None:
         return machine.apply(outcome, at)
     if isinstance(owner, External):
-        return Value((External(f"{owner.name}.{name}"),))
+        full = f"{owner.name}.{name}"
+        return Value((Module(full),)) if full in machine.models and full in machine.irs else Value((External(full),))
     return unknown(f"{owner.type}.{name}")
 
 
@@ -272,7 +275,7 @@ def _function(machine: Machine, owner: Atom, name: str) -> Value | None:
         return string(machine.functions[inner.module, inner.at].name)
     if name in ("setter", "getter", "deleter") and isinstance(owner, Descriptor):
         return Value((Method(owner, name),))
-    if name == "__wrapped__" or name == "__func__":
+    if name in ("__wrapped__", "__func__"):
         return Value((inner,))
     if name == "__self__" and isinstance(owner, Bound):
         return Value((owner.receiver,))
@@ -298,13 +301,13 @@ def _set_through(machine: Machine, cls: Class, instance: Instance, name: str, va
     """Whether a property setter or a descriptor took the assignment."""
     setter = classes.find(machine, cls, f"setter:{name}")
     if setter is not None:
-        machine.call(setter, Arguments((Value((instance,)), value)), 0)
+        machine.call(setter, Arguments((Value((instance,)), value)), NOWHERE)
         return True
     raw = classes.find(machine, cls, name)
     for atom in raw or ():
         if isinstance(atom, Instance):
             hook = classes.find(machine, atom.cls, "__set__")
             if hook is not None:
-                machine.call(hook, Arguments((Value((atom,)), Value((instance,)), value)), 0)
+                machine.call(hook, Arguments((Value((atom,)), Value((instance,)), value)), NOWHERE)
                 return True
     return False

@@ -2,7 +2,7 @@
 
 import sys
 
-from analyzer.values.machine import Machine
+from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     NOTHING,
     Arguments,
@@ -97,7 +97,7 @@ def _collect(
             case Object():
                 objects[atom] = None
             case Instance():
-                if machine.attribute_of(atom, "__call__", 0) is not None:
+                if machine.attribute_of(atom, "__call__", NOWHERE) is not None:
                     callables[atom] = None
             case Record(key=key) | Sequence(key=key) if depth:
                 _collect(machine, machine.heap.all(key), callables, objects, depth - 1)
@@ -159,8 +159,5 @@ def left(machine: Machine, context: Value, at: int) -> None:
 
 def returned_by(machine: Machine, generator: Value) -> Value:
     """What ``yield from generator`` evaluates to."""
-    results = []
-    for atom in generator:
-        if isinstance(atom, Sequence):
-            results.append(machine.heap.read(atom.key, "return") or NOTHING)
+    results = [machine.heap.read(atom.key, "return") or NOTHING for atom in generator if isinstance(atom, Sequence)]
     return join_all(results) or unknown("yield from")

@@ -1,6 +1,7 @@
 """The call graph: who calls whom, and the shortest way from the handler to a call."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import networkx as nx
 
@@ -28,7 +29,7 @@ class CallGraph:
             names = nx.shortest_path(self.graph, self.root, node)
         except nx.NetworkXNoPath:
             return ()
-        return tuple((a, self.graph.edges[a, b]["span"]) for a, b in zip(names, names[1:], strict=False))
+        return tuple((a, self.graph.edges[a, b]["span"]) for a, b in pairwise(names))
 
     def reachable(self) -> set[str]:
         """Every node that the root reaches, itself included."""

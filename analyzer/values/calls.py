@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from analyzer.core import Span
 from analyzer.modules import model as ir
 from analyzer.values import scopes
 from analyzer.values.frames import Frame
@@ -42,10 +43,14 @@ Bindings = tuple[tuple[str, object], ...]
 
 
 class Context(Struct, frozen=True, cache_hash=True):
-    """What a function is run with: the memo's key."""
+    """What a function is run with: the memo's key.
+
+    ``shown`` is for functions of a library's model alone: the node and the place that what it does counts for.
+    """
 
     function: Function
     bindings: Bindings
+    shown: tuple[str, Span] | None = None
 
 
 class Activation:
@@ -117,7 +122,8 @@ def call_partial(machine: Machine, key: object, arguments: Arguments, at: int) -
 def call_external(machine: Machine, atom: External | Object, arguments: Arguments, at: int) -> Value:
     """Call a library: modelled Python first, then the library models, else it is not known."""
     if isinstance(atom, External):
-        machine.edge(_builtin_node(atom.name), at)
+        if machine.frame.shown is None:
+            machine.edge(_builtin_node(atom.name), at)
         found = machine.builtin(atom.name, arguments, at)
         if found is not None:
             return found
@@ -138,12 +144,14 @@ def _builtin_node(name: str) -> str:
 # ---------------------------------------------------------------- functions of the scanned code
 def call_function(machine: Machine, function: Function, arguments: Arguments, at: int) -> Value:
     """The result of a function for these arguments, from the memo when its context is known."""
-    machine.edge(machine.node_of(function), at)
+    modelled = function.module in machine.models
+    if not modelled or machine.frame.shown is None:
+        machine.edge(machine.node_of(function), at)
     definition = machine.functions[function.module, function.at]
     bindings = bind_parameters(machine, function, definition, arguments)
     if function in machine.merged:
         bindings = _merge(machine, function, bindings)
-    context = Context(function, bindings)
+    context = Context(function, bindings, (machine.frame.node, machine.span(at)) if modelled else None)
     row = machine.rows.get(context)
     if row is not None:
         machine.frame.raised = join(machine.frame.raised, row[1])
@@ -220,8 +228,9 @@ def _drop_provisional(machine: Machine, start: int) -> None:
 def _run_once(machine: Machine, context: Context, definition: ir.FunctionIR) -> tuple[Value, Value]:
     function = context.function
     number = machine.context(context)
-    node = machine.node_of(function)
+    node = context.shown[0] if context.shown is not None else machine.node_of(function)
     frame = Frame("function", function.module, number, node, function=function, ir=definition, cls=function.owner)
+    frame.shown = context.shown[1] if context.shown is not None else None
     machine.frames.append(frame)
     try:
         scopes.enter_function(machine, frame, definition, function.frame)

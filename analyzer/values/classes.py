@@ -3,7 +3,7 @@
 from analyzer.modules import model as ir
 from analyzer.values import scopes
 from analyzer.values.frames import Frame
-from analyzer.values.machine import Machine
+from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     NOTHING,
     Arguments,
@@ -33,7 +33,7 @@ def define_class(machine: Machine, cls: ir.ClassIR) -> Value:
     decorators = [machine.evaluate(decorator) for decorator in cls.decorators]
     _evaluate_bases(machine, atom, cls)
     frame = Frame("class", outer.module, outer.context, outer.node, cls=atom)
-    frame.parent = scopes.closure_parent(outer)
+    frame.parent, frame.shown = scopes.closure_parent(outer), outer.shown
     frame.env = {}
     machine.frames.append(frame)
     try:
@@ -68,7 +68,7 @@ def _name_descriptors(machine: Machine, atom: Class, frame: Frame) -> None:
             if isinstance(each, Instance):
                 method = find(machine, each.cls, "__set_name__")
                 if method is not None:
-                    machine.call(method, Arguments((Value((each,)), Value((atom,)), string(name))), 0)
+                    machine.call(method, Arguments((Value((each,)), Value((atom,)), string(name))), NOWHERE)
 
 
 def _call_init_subclass(machine: Machine, atom: Class, at: int) -> None:
@@ -147,8 +147,13 @@ def find(machine: Machine, cls: Class, name: str, after: Class | None = None) ->
 
 
 def outside_bases(machine: Machine, cls: Class) -> tuple[External, ...]:
-    """The bases that are not part of the scanned code, ``object`` and its like left out."""
-    found = (each for each in mro(machine, cls) if isinstance(each, External))
+    """The bases that are not part of the scanned code, by their full names; ``object`` and its like left out."""
+    found: list[External] = []
+    for each in mro(machine, cls):
+        if isinstance(each, External):
+            found.append(each)
+        elif each.key.module in machine.models:
+            found.append(External(f"{each.key.module}.{each.name}"))
     return tuple(each for each in found if each.name not in _PLAIN_BASES)
 
 
@@ -226,6 +231,14 @@ def fields(machine: Machine, cls: Class) -> list[str]:
     return list(names)
 
 
+def tuple_fields(machine: Machine, cls: Class) -> list[str]:
+    """The fields of a named tuple, in order; none of any other class."""
+    named = cls.key.role == "namedtuple" or any(
+        each.name == "typing.NamedTuple" for each in outside_bases(machine, cls)
+    )
+    return fields(machine, cls) if named else []
+
+
 def enum_members(machine: Machine, cls: Class) -> Value:
     """Every member of an Enum class."""
     found = NOTHING
@@ -239,7 +252,7 @@ def enum_members(machine: Machine, cls: Class) -> Value:
 def raised_as(machine: Machine, kinds: Value, caught: Value) -> Value:
     """The exceptions of the scanned code that an ``except`` clause catches."""
     wanted = [atom for atom in kinds if isinstance(atom, Class)]
-    items, _ = machine.unpacked(kinds, 0) if not wanted else ((), None)
+    items, _ = machine.unpacked(kinds, NOWHERE) if not wanted else ((), None)
     wanted += [atom for item in items for atom in item if isinstance(atom, Class)]
     if not wanted:
         return join_all(Value((atom,)) for atom in caught if isinstance(atom, Instance))

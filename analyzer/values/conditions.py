@@ -3,7 +3,7 @@
 from analyzer.core import Lit, Text
 from analyzer.modules import model as ir
 from analyzer.values.frames import Env
-from analyzer.values.machine import Machine
+from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     Atom,
     Class,
@@ -96,7 +96,7 @@ def _contained(machine: Machine, left: Value, right: Value) -> bool | None:
     only = right.only
     if not isinstance(only, Sequence) or only.kind == "generator":
         return None
-    items, more = machine.unpacked(right, 0)
+    items, more = machine.unpacked(right, NOWHERE)
     if more is not None:
         return None
     answers = [{_equal(a, b) for a in left for b in item} for item in items]
@@ -192,7 +192,7 @@ def _filtered(value: Value, keep: object) -> Value:
 def _compare_narrowed(machine: Machine, value: Value, op: str, right: Value, truth: bool) -> Value:
     positive = op in ("==", "is", "in")
     if op in ("in", "not in"):
-        items, more = machine.unpacked(right, 0) if isinstance(right.only, Sequence) else ((), Value(()))
+        items, more = machine.unpacked(right, NOWHERE) if isinstance(right.only, Sequence) else ((), Value(()))
         if more is not None:
             return value
         right = join_all(items)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from analyzer.core import Event, Text
+from analyzer.core import Env, Event, Lit, Text
 from analyzer.values.heap import crowded
-from analyzer.values.machine import Machine
+from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     BOOL,
     INT,
@@ -65,6 +65,8 @@ def _slot(atom: Atom) -> str | None:
     match atom:
         case Text() if atom.literal is not None:
             return f"s:{atom.literal}"
+        case Text(parts=parts) if all(isinstance(part, Lit | Env) for part in parts):
+            return f"t:{atom}"
         case Constant(value=bool() | None as plain):
             return f"c:{plain}"
         case Constant(value=int() as number):
@@ -78,8 +80,10 @@ def _slot(atom: Atom) -> str | None:
     return None
 
 
-def key_of(slot: str) -> Value:
+def key_of(machine: Machine, slot: str) -> Value:
     """The key that an element tag stands for."""
+    if slot.startswith("t:"):
+        return Value((machine.heap.symbols[slot],))
     if slot.startswith("s:"):
         return string(slot[2:])
     if slot.startswith("i:"):
@@ -117,6 +121,7 @@ def make_record(machine: Machine, items: Iterable[tuple[Value, Value]], at: int,
 
 def _store(machine: Machine, owner: Key, key: Value, value: Value) -> None:
     slots = slots_of(key)
+    machine.heap.remember(slots or (), key)
     if slots is None or crowded(machine.heap, owner):
         machine.heap.write(owner, "*", value)
         return
@@ -126,6 +131,7 @@ def _store(machine: Machine, owner: Key, key: Value, value: Value) -> None:
 
 def _overwrite(machine: Machine, owner: Key, key: Value, value: Value, *, single: bool) -> None:
     slots = slots_of(key)
+    machine.heap.remember(slots or (), key)
     if single and slots is not None and len(slots) == 1:
         machine.heap.replace(owner, slots[0], value, (machine.frame.context, machine.frame.region))
     else:
@@ -199,7 +205,7 @@ def _record_item(machine: Machine, owner: Key, key: Value) -> Value | None:
     if not found:
         factory = machine.heap.read(owner, "default-factory")
         if factory is not None:
-            made = machine.call(factory, Arguments(), 0)
+            made = machine.call(factory, Arguments(), NOWHERE)
             _store(machine, owner, key, made)
             return made
     return join_all(found) if found else None
@@ -223,10 +229,7 @@ def _listed(machine: Machine, owner: Key) -> tuple[tuple[Value, ...], Value | No
     rest = machine.heap.read(owner, "*")
     if not isinstance(only, Constant) or not isinstance(only.value, int):
         return (), machine.heap.all(owner) or unknown("sequence")
-    items = []
-    for index in range(only.value):
-        items.append(machine.heap.read(owner, f"i:{index}") or NOTHING)
-    return tuple(items), rest
+    return tuple(machine.heap.read(owner, f"i:{index}") or NOTHING for index in range(only.value)), rest
 
 
 def _event_item(path: tuple[str, ...], key: Value) -> Value:
@@ -249,11 +252,11 @@ def set_item(machine: Machine, owner: Value, key: Value, value: Value) -> None:
                 for slot in slots or ("*",):
                     machine.heap.write(heap_key, slot if slot[:2] == "i:" and slot[2] != "-" else "*", value)
             case Instance():
-                method = machine.attribute_of(atom, "__setitem__", 0)
+                method = machine.attribute_of(atom, "__setitem__", NOWHERE)
                 if method is not None:
-                    machine.call(method, Arguments((key, value)), 0)
+                    machine.call(method, Arguments((key, value)), NOWHERE)
             case External(name=name):
-                machine.builtin(f"{name}.__setitem__", Arguments((key, value)), 0)
+                machine.builtin(f"{name}.__setitem__", Arguments((key, value)), NOWHERE)
 
 
 # ---------------------------------------------------------------- iterating
@@ -265,10 +268,14 @@ def unpacked(machine: Machine, iterable: Value, at: int) -> tuple[tuple[Value, .
         return items, more
     if isinstance(only, Record):
         slots = machine.heap.slots(only.key)
-        keys = tuple(key_of(slot) for slot in slots if slot[1:2] == ":")
+        keys = tuple(key_of(machine, slot) for slot in slots if slot[1:2] == ":")
         return keys, STRING if "*" in slots else None
     if isinstance(only, Text) and only.literal is not None and len(only.literal) <= 64:
         return tuple(string(char) for char in only.literal), None
+    if isinstance(only, Instance):
+        names = machine.tuple_fields(only.cls)
+        if names:
+            return tuple(machine.attribute(iterable, name, at) for name in names), None
     if isinstance(only, Class):
         members = machine.attribute_of(only, "__iter__", at)
         if members is not None:
@@ -287,13 +294,18 @@ def _elements_of(machine: Machine, atom: Atom, at: int) -> Value:
             items, more = _listed(machine, key)
             return join_all((*items, more if more is not None else NOTHING))
         case Record(key=key):
-            return join_all(key_of(slot) for slot in machine.heap.slots(key) if slot == "*" or slot[1:2] == ":")
+            return join_all(
+                key_of(machine, slot) for slot in machine.heap.slots(key) if slot == "*" or slot[1:2] == ":"
+            )
         case EventRoot(path):
             return _event_item(path, Value((Constant(0, "int"),)))
         case Object():
             outcome = machine.externals.iterate(machine, atom, at)
             return machine.apply(outcome, at) if outcome is not None else unknown(f"{atom.type} elements")
-        case Instance():
+        case Instance(cls=cls):
+            names = machine.tuple_fields(cls)
+            if names:
+                return join_all(machine.attribute(Value((atom,)), name, at) for name in names)
             return _by_protocol(machine, atom, at)
         case Class():
             return machine.attribute_of(atom, "__iter__", at) or unknown("iterate")
@@ -377,7 +389,7 @@ def _dict_items(machine: Machine, owner: Key, arguments: Arguments, at: int) -> 
         if slot == "*":
             rest = machine.sequence("tuple", (STRING, value), at, role="item:*")
         elif slot[1:2] == ":":
-            pairs.append(machine.sequence("tuple", (key_of(slot), value), at, role=f"item:{slot}:{owner.at}"))
+            pairs.append(machine.sequence("tuple", (key_of(machine, slot), value), at, role=f"item:{slot}:{owner.at}"))
     return machine.sequence(
         "list", pairs, at, rest=rest, role=f"items:{owner.module}:{owner.at}:{owner.context}:{len(pairs)}"
     )

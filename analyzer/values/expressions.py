@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from analyzer.core import Hole, Text
+from analyzer.core import Env, Hole, Text
 from analyzer.modules import model as ir
 from analyzer.values import strings, texts
 from analyzer.values.conditions import decide, narrowed
 from analyzer.values.frames import join_envs
-from analyzer.values.machine import Machine
+from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     BOOL,
     NONE,
@@ -16,6 +16,7 @@ from analyzer.values.model import (
     Arguments,
     Constant,
     Instance,
+    Object,
     Record,
     Sequence,
     Typed,
@@ -49,7 +50,9 @@ def constant(machine: Machine, expr: ir.Const) -> Value:
 
 
 def _attribute(machine: Machine, expr: ir.Attr) -> Value:
-    return machine.attribute(machine.evaluate(expr.value), expr.name, expr.at)
+    owner = machine.evaluate(expr.value)
+    machine.frame.at = expr.at
+    return machine.attribute(owner, expr.name, expr.at)
 
 
 def _index(machine: Machine, expr: ir.Index) -> Value:
@@ -92,7 +95,9 @@ def _slice(machine: Machine, owner: Value, key: ir.Slice, at: int) -> Value:
 
 def _call(machine: Machine, expr: ir.Call) -> Value:
     callee = machine.evaluate(expr.function)
-    return machine.call(callee, arguments(machine, expr.arguments, expr.at), expr.at)
+    given = arguments(machine, expr.arguments, expr.at)
+    machine.frame.at = expr.at
+    return machine.call(callee, given, expr.at)
 
 
 def arguments(machine: Machine, given: tuple[ir.Argument, ...], at: int) -> Arguments:
@@ -195,6 +200,8 @@ def binary(machine: Machine, op: str, left: Value, right: Value, at: int) -> Val
                 results.append(machine.sequence(kind, (), at, rest=machine.elements(one, at), role="repeat"))
             case Record() if op == "|":
                 results.append(_merged(machine, one, right, at))
+            case Object(type="python:path") if op == "/":
+                results.append(machine.call(machine.attribute(one, "joinpath", at), Arguments((right,)), at))
             case _ if isinstance(atom, Typed):
                 results.append(_typed(op, atom, right))
             case _:
@@ -296,9 +303,21 @@ def _short(machine: Machine, expr: ir.Short) -> Value:
     machine.frame.env = narrowed(machine, expr.left, truth=expr.op == "and")
     right = machine.evaluate(expr.right)
     machine.frame.env = join_envs(before, machine.frame.env)
+    if expr.op == "or" and _with_default(left, right) is not None:
+        return _with_default(left, right) or left
     if expr.op == "or":
         left = Value(tuple(atom for atom in left if not _never_true(atom)))
     return join(left, right)
+
+
+def _with_default(left: Value, right: Value) -> Value | None:
+    """``os.environ.get("X") or "y"``: the variable with its default."""
+    only, default = left.only, right.only
+    if isinstance(only, Text) and isinstance(default, Text) and len(only.parts) == 1:
+        part = only.parts[0]
+        if isinstance(part, Env) and part.default is None:
+            return Value((Text((Env(part.name, default),)),))
+    return None
 
 
 def _never_true(atom: object) -> bool:
@@ -383,13 +402,13 @@ def _condition(machine: Machine, condition: ir.Expr) -> bool | None:
 
 
 def _await(machine: Machine, expr: ir.Await) -> Value:
-    return machine.awaited(machine.evaluate(expr.value), 0)
+    return machine.awaited(machine.evaluate(expr.value), NOWHERE)
 
 
 def _yield(machine: Machine, expr: ir.Yield) -> Value:
     value = machine.evaluate(expr.value) if expr.value is not None else NONE
     if expr.delegate:
-        machine.frame.yielded = join(machine.frame.yielded, machine.elements(value, 0))
+        machine.frame.yielded = join(machine.frame.yielded, machine.elements(value, NOWHERE))
         return machine.returned_by(value)
     machine.frame.yielded = join(machine.frame.yielded, value)
     return unknown("sent")

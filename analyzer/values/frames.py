@@ -1,5 +1,6 @@
 """Frames: the local state of one function, class body or module that is being run."""
 
+from analyzer.core import Span
 from analyzer.modules.model import FunctionIR
 from analyzer.values.model import NOTHING, Class, Function, Value, join
 
@@ -11,6 +12,7 @@ class Frame:
 
     ``shared`` are the names that live in closure cells instead, because an inner function rebinds
     them; with ``writes_through`` every binding is copied to the cells for inner functions to read.
+    ``shown`` is set while a library's model runs: the place in the scanned code that all it does counts for.
     """
 
     def __init__(
@@ -27,8 +29,10 @@ class Frame:
         self.env: Env | None = {}
         self.last: Env | None = None
         self.receiver: Value = NOTHING
+        self.shown: Span | None = None
         self.parent = -1
         self.region = 0
+        self.at = -1
         self.returned: Value = NOTHING
         self.yielded: Value = NOTHING
         self.raised: Value = NOTHING

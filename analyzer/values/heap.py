@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from analyzer.core import Text
 from analyzer.values.model import NOTHING, Key, Unknown, Value, join, widen
 
 MAX_ITEMS = 400
+MAX_GROWTH = 40
+MAX_RESTLESS = 3
 
 Cell = tuple[object, str]
 _GIVEN_UP = Unknown("widened")
@@ -24,6 +27,8 @@ class Heap:
         self._listed: set[object] = set()
         self._grown: dict[Cell, int] = {}
         self._made: dict[object, tuple[int, int]] = {}
+        self._restless: dict[Cell, int] = {}
+        self.symbols: dict[str, Text] = {}
         self.stale = False
         self.closing = False
         self.given_up = False
@@ -56,8 +61,7 @@ class Heap:
         new = join(old, value)
         if new is old or new == old:
             return
-        count = self._grown[cell] = self._grown.get(cell, 0) + 1
-        if count > 40:  # a value that feeds on itself within one round
+        if self._feeds_on_itself(cell):
             new = widen(old, value)
         if self.closing:
             new = Value((*old.atoms, _GIVEN_UP))
@@ -80,6 +84,12 @@ class Heap:
             self._cells[cell] = value
         else:
             self.write(owner, slot, value)
+
+    def remember(self, slots: tuple[str, ...], key: Value) -> None:
+        """Keep which text a tag ``t:…`` stands for: a key that is known by its environment variables."""
+        for slot, atom in zip(slots, key, strict=False):
+            if slot.startswith("t:") and isinstance(atom, Text):
+                self.symbols[slot] = atom
 
     def slots(self, owner: object) -> tuple[str, ...]:
         """The slots of an owner that were ever written, in order."""
@@ -110,6 +120,12 @@ class Heap:
     def _touch(self, cell: Cell) -> None:
         if cell in self._read:
             self.stale = True
+            self._restless[cell] = self._restless.get(cell, 0) + 1
+
+    def _feeds_on_itself(self, cell: Cell) -> bool:
+        """Whether a cell has gone on growing after it was read, in this round or from round to round."""
+        count = self._grown[cell] = self._grown.get(cell, 0) + 1
+        return count > MAX_GROWTH or self._restless.get(cell, 0) > MAX_RESTLESS
 
 
 def crowded(heap: Heap, key: Key) -> bool:

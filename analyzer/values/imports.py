@@ -2,10 +2,11 @@
 
 import sys
 
+from analyzer.core import Gap, Span
 from analyzer.modules import Loaded, Missing
 from analyzer.values import scopes
 from analyzer.values.frames import Frame
-from analyzer.values.machine import Machine
+from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import External, Module, Value, unknown
 
 
@@ -13,7 +14,10 @@ def import_module(machine: Machine, dotted: str, at: int) -> Value:
     """The module of this name; its parents and its own body are run if they had not been."""
     if dotted in machine.irs or dotted in machine.packages:
         return Value((Module(dotted),))
-    if machine.externals.replaces(dotted) or _is_known_package(machine, dotted.split(".")[0]):
+    model = machine.externals.model(dotted)
+    if model is not None:
+        return Value((load_model(machine, dotted, model),))
+    if machine.externals.replaces(dotted) or _is_known_package(machine, dotted.split(".", maxsplit=1)[0]):
         return Value((External(dotted),))
     if "." in dotted:
         import_module(machine, dotted.rpartition(".")[0], at)
@@ -26,7 +30,7 @@ def import_module(machine: Machine, dotted: str, at: int) -> Value:
 def _absent(machine: Machine, dotted: str, missing: Missing, at: int) -> Value:
     top = dotted.split(".", maxsplit=1)[0]
     if missing.reason == "unparsable":
-        machine.gap("unparsable-file", at, f"module {dotted} does not parse")
+        _unparsable(machine, missing)
         return unknown(dotted)
     if not is_outside(machine, top):
         owner = dotted.rpartition(".")[0]
@@ -62,9 +66,12 @@ def load(machine: Machine, dotted: str, found: Loaded) -> Module:
     if found.is_package:
         machine.packages[dotted] = None
     frame = Frame("module", dotted, machine.context(("module", dotted)), f"{dotted}")
-    machine.nodes.setdefault(frame.node, machine.place(dotted, -1))
-    if machine.frames:
-        machine.edges[machine.frames[-1].node, frame.node, machine.span_here()] = None
+    if dotted in machine.models:
+        frame.node, frame.shown = machine.frame.node, machine.span(NOWHERE)
+    else:
+        machine.nodes.setdefault(frame.node, machine.place(dotted, -1))
+        if machine.frames:
+            machine.edges[machine.frames[-1].node, frame.node, machine.span_here()] = None
     machine.live[dotted] = frame
     machine.frames.append(frame)
     known_rows = set(machine.rows)
@@ -80,18 +87,36 @@ def load(machine: Machine, dotted: str, found: Loaded) -> Module:
     return atom
 
 
+def load_model(machine: Machine, dotted: str, found: Loaded) -> Module:
+    """Run the model of a library's module, and that of its package before."""
+    if "." in dotted:
+        import_module(machine, dotted.rpartition(".")[0], NOWHERE)
+    if dotted in machine.irs:
+        return Module(dotted)
+    machine.models[dotted] = None
+    return load(machine, dotted, found)
+
+
 def import_submodule(machine: Machine, dotted: str, at: int, *, loudly: bool) -> Value:
     """A submodule that ``from package import name`` may mean."""
     if dotted in machine.irs or dotted in machine.packages:
         return Value((Module(dotted),))
+    if dotted.rpartition(".")[0] in machine.models:
+        model = machine.externals.model(dotted)
+        return Value((External(dotted),)) if model is None else Value((load_model(machine, dotted, model),))
     found = machine.modules.get(dotted)
     if isinstance(found, Missing):
         if found.reason == "unparsable":
-            machine.gap("unparsable-file", at, f"module {dotted} does not parse")
+            _unparsable(machine, found)
         elif loudly and dotted.rpartition(".")[0] not in machine.live and not _guarded(machine):
             machine.gap("unresolved-import", at, f"{dotted} is not among the function's code")
         return unknown(dotted)
     return Value((load(machine, dotted, found),))
+
+
+def _unparsable(machine: Machine, missing: Missing) -> None:
+    """A file that is there and does not parse may call anything; the gap stands at the file, as its problem does."""
+    machine.gaps[Gap("unparsable-file", Span(missing.path), f"module {missing.name} does not parse")] = None
 
 
 def _guarded(machine: Machine) -> bool:

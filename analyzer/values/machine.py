@@ -7,6 +7,8 @@ keeps their imports going one way.  ``solver.Interpreter`` puts them together.
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
+from msgspec.structs import replace
+
 from analyzer.core import Gap, GapKind, Span, Text
 from analyzer.modules import Loaded, Missing
 from analyzer.modules.model import ClassIR, Expr, FunctionIR, ImportFrom, ModuleIR, Stmt
@@ -29,6 +31,7 @@ from analyzer.values.model import (
 
 MAX_STEPS = 400_000
 MAX_DEPTH = 120
+NOWHERE = -1
 MAX_ALLOCATIONS = 24
 
 
@@ -66,6 +69,10 @@ class Externals(Protocol):
         """The gaps that objects handed to unknown code open."""
         ...
 
+    def model(self, module: str) -> Loaded | None:
+        """The code to interpret in place of a library's own module, None where no model stands for it."""
+        ...
+
     def replaces(self, module: str) -> bool:
         """Whether a model stands for a module, even where its source is at hand."""
         ...
@@ -98,6 +105,7 @@ class Machine:
         self.contexts: dict[object, int] = {}
         self.functions: dict[tuple[str, int], FunctionIR] = {}
         self.irs: dict[str, ModuleIR] = {}
+        self.models: dict[str, None] = {}
         self.frames: list[Frame] = []
         self.effects: dict[object, Effect] = {}
         self.gaps: dict[Gap, None] = {}
@@ -170,12 +178,14 @@ class Machine:
         return known.setdefault(at, len(known) + 1)
 
     def span(self, at: int) -> Span:
-        """The place that a site of the current module means."""
-        return self.place(self.frame.module, at)
+        """The place that a site of the current module means; of ``NOWHERE``, the last site that was run."""
+        shown = self.frame.shown
+        return shown if shown is not None else self.place(self.frame.module, self.frame.at if at == NOWHERE else at)
 
     def span_here(self) -> Span:
         """The place of the current frame's module, where nothing nearer is known."""
-        return self.place(self.frame.module, -1)
+        shown = self.frame.shown
+        return shown if shown is not None else self.place(self.frame.module, -1)
 
     def place(self, module: str, at: int) -> Span:
         """The place that a site of a module means."""
@@ -189,6 +199,7 @@ class Machine:
     def key(self, at: int, role: str = "") -> Key:
         """The heap key of what is made at this site in the current context, of the site alone past a cap."""
         module, context = self.frame.module, self.frame.context
+        at = self.frame.at if at == NOWHERE else at
         seen = self.allocations.setdefault((module, at, role), {})
         if len(seen) < MAX_ALLOCATIONS or context in seen:
             seen[context] = None
@@ -201,6 +212,8 @@ class Machine:
 
     def effect(self, effect: Effect) -> None:
         """Record an effect; a later one of the same call in the same context replaces it."""
+        if self.frame.shown is not None:
+            effect = replace(effect, origin="library")
         key = (effect.span, effect.service, effect.operation, effect.principal, self.frame.context, effect.node)
         old = self.effects.get(key)
         index = 0
@@ -376,6 +389,10 @@ class Machine:
 
     def left(self, context: Value, at: int) -> None:
         """Leave a ``with`` block: ``__exit__`` runs."""
+        raise NotImplementedError
+
+    def tuple_fields(self, cls: Class) -> list[str]:
+        """The fields of a named tuple, in order; none of any other class."""
         raise NotImplementedError
 
     def field_name(self, cls: Class, index: int) -> str:

@@ -2,7 +2,7 @@
 
 from analyzer.core import Text, lit
 from analyzer.values import containers, strings, texts
-from analyzer.values.machine import Machine
+from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     NOTHING,
     STRING,
@@ -39,7 +39,9 @@ def call_method(machine: Machine, method: Method, arguments: Arguments, at: int)
         case EventRoot():
             return containers.call_event(machine, receiver, name, arguments, at)
         case Constant() | Typed():
-            return strings.call_typed(Typed(receiver.type) if isinstance(receiver, Constant) else receiver, name)
+            return strings.call_typed(
+                Typed(receiver.type) if isinstance(receiver, Constant) else receiver, name, arguments
+            )
         case Descriptor():
             return _set_accessor(machine, receiver, name, arguments)
         case Object():
@@ -51,7 +53,7 @@ def _set_accessor(machine: Machine, receiver: Descriptor, name: str, arguments: 
     """``@name.setter``: remembered by the class under the function's own name."""
     frame = machine.frame
     for atom in arguments.positional[0] if arguments.positional else ():
-        label = machine.attribute_of(atom, "__name__", 0)
+        label = machine.attribute_of(atom, "__name__", NOWHERE)
         if name == "setter" and frame.cls is not None and label is not None and label.literals:
             machine.heap.write(frame.cls, f"setter:{label.literals[0]}", Value((atom,)))
     return Value((receiver,))

@@ -4,7 +4,7 @@ A ``Value`` is a finite set of atoms in the order they were found, equal as a se
 immutable; what can change (attributes, elements) lives in the heap under an atom's ``key``.
 """
 
-import os.path
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
@@ -285,8 +285,10 @@ def _capped(atoms: tuple[Atom, ...]) -> Value:
 
 
 def _covering_part(parts: list[EventRoot]) -> EventRoot:
-    shared = tuple(os.path.commonprefix([part.path for part in parts]))
-    return EventRoot((*(step for step in shared if step != ANY_PARTS), ANY_PARTS))
+    shared = itertools.takewhile(
+        lambda column: len(set(column)) == 1, zip(*(part.path for part in parts), strict=False)
+    )
+    return EventRoot((*(column[0] for column in shared if column[0] != ANY_PARTS), ANY_PARTS))
 
 
 def _without_covered(atoms: tuple[Atom, ...], constants: list[Constant]) -> tuple[Atom, ...]:
@@ -295,7 +297,9 @@ def _without_covered(atoms: tuple[Atom, ...], constants: list[Constant]) -> tupl
     if len(constants) <= MAX_CONSTANTS and not any(each.type in typed for each in constants):
         return atoms
     names = dict.fromkeys(each.type for each in constants if each.type in typed or len(constants) > MAX_CONSTANTS)
-    rest = tuple(a for a in atoms if not (isinstance(a, Constant) and a.type in names) and a not in [Typed(n) for n in names])
+    rest = tuple(
+        a for a in atoms if not (isinstance(a, Constant) and a.type in names) and a not in [Typed(n) for n in names]
+    )
     return (*rest, *(Typed(name) for name in names))
 
 

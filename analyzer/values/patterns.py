@@ -2,7 +2,7 @@
 
 from analyzer.core import Text
 from analyzer.modules import model as ir
-from analyzer.values.machine import Machine
+from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     Class,
     Constant,
@@ -79,7 +79,7 @@ def _match_sequence(machine: Machine, items: tuple[ir.Pattern, ...], subject: Va
     kept = Value(tuple(a for a in subject if isinstance(a, Sequence | Unknown | EventRoot)))
     if not kept:
         return False, subject
-    found, more = machine.unpacked(kept, 0)
+    found, more = machine.unpacked(kept, NOWHERE)
     star = next((i for i, each in enumerate(items) if isinstance(each, ir.MatchStar)), None)
     if more is None and (len(found) != len(items) if star is None else len(found) < len(items) - 1):
         return False, subject
@@ -103,7 +103,7 @@ def _match_mapping(
     if not kept:
         return False, subject
     for key, inner in entries:
-        element = machine.item(kept, machine.evaluate(key), 0)
+        element = machine.item(kept, machine.evaluate(key), NOWHERE)
         answer, _ = match_pattern(machine, inner, element)
         if answer is False:
             return False, subject
@@ -114,11 +114,11 @@ def _match_mapping(
 def _match_class(machine: Machine, pattern: ir.MatchClass, subject: Value) -> tuple[bool | None, Value]:
     classes = machine.evaluate(pattern.cls)
     for name, inner in pattern.keywords:
-        match_pattern(machine, inner, machine.attribute(subject, name, 0))
+        match_pattern(machine, inner, machine.attribute(subject, name, NOWHERE))
     for index, inner in enumerate(pattern.positional):
         fields = [machine.field_name(cls, index) for cls in classes if isinstance(cls, Class)]
         names = [name for name in fields if name]
-        values = [machine.attribute(subject, name, 0) for name in names] or [subject]
+        values = [machine.attribute(subject, name, NOWHERE) for name in names] or [subject]
         match_pattern(machine, inner, join_all(values))
     if all(isinstance(cls, Class) for cls in classes):
         kept = tuple(

@@ -4,7 +4,7 @@ import builtins
 
 from analyzer.modules import model as ir
 from analyzer.values.frames import Closure, Frame
-from analyzer.values.machine import Machine
+from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     NOTHING,
     Arguments,
@@ -13,7 +13,6 @@ from analyzer.values.model import (
     Function,
     Module,
     Object,
-    Typed,
     Unknown,
     Value,
     join,
@@ -67,9 +66,10 @@ def module_name(machine: Machine, module: str, name: str) -> Value:
     if name == "__name__":
         return string(module)
     if name == "__file__":
-        return Value((Typed("path"),))
+        tail = "/__init__.py" if module in machine.packages else ".py"
+        return string(f"/var/task/{module.replace('.', '/')}{tail}")
     if name not in BUILTINS and module in machine.stars:
-        return join_all(machine.attribute(Value((atom,)), name, 0) for atom in machine.stars[module])
+        return join_all(machine.attribute(Value((atom,)), name, NOWHERE) for atom in machine.stars[module])
     return Value((External(f"builtins.{name}"),))
 
 
@@ -144,7 +144,8 @@ def define(machine: Machine, function: ir.FunctionIR) -> Value:
     for parameter in function.parameters:
         if parameter.default is not None:
             machine.heap.write(atom, f"default:{parameter.name}", machine.evaluate(parameter.default))
-    machine.nodes.setdefault(machine.node_of(atom), machine.place(frame.module, function.at))
+    if frame.shown is None:
+        machine.nodes.setdefault(machine.node_of(atom), machine.place(frame.module, function.at))
     return Value((atom,))
 
 
@@ -163,10 +164,7 @@ def _place_of(expr: ir.Expr, default: int) -> int:
 
 def apply_decorator(machine: Machine, decorator: Value, target: Value, at: int) -> Value:
     """``decorator(target)``; what is not known keeps the target."""
-    results: list[Value] = []
-    for atom in decorator:
-        results.append(_decorate(machine, atom, target, at))
-    return join_all(results) or target
+    return join_all(_decorate(machine, atom, target, at) for atom in decorator) or target
 
 
 def _decorate(machine: Machine, atom: object, target: Value, at: int) -> Value:
@@ -229,7 +227,7 @@ def _star_import(machine: Machine, owner: Value) -> None:
 
 
 def _literal_names(machine: Machine, exported: Value) -> list[str] | None:
-    items, more = machine.unpacked(exported, 0)
+    items, more = machine.unpacked(exported, NOWHERE)
     literals = [item.literals for item in items]
     if more is not None or any(each is None for each in literals):
         return None

@@ -146,6 +146,9 @@ class Interpreter(Machine):
     def is_subclass(self, cls: Class, base: Class) -> bool:
         return classes.is_subclass(self, cls, base)
 
+    def tuple_fields(self, cls: Class) -> list[str]:
+        return classes.tuple_fields(self, cls)
+
     def field_name(self, cls: Class, index: int) -> str:
         names = classes.fields(self, cls)
         return names[index] if index < len(names) else ""
@@ -223,7 +226,9 @@ def solve(start: Start, modules: Modules, externals: Externals, files: Callable[
     else:
         _give_up(machine, start, None)
     if machine.heap.given_up:
-        machine.gaps[Gap("widened", machine.place(start.module, -1), "values that went on growing were given up")] = None
+        machine.gaps[Gap("widened", machine.place(start.module, -1), "values that went on growing were given up")] = (
+            None
+        )
     return _solution(machine, start, handler)
 
 

@@ -7,12 +7,13 @@ from analyzer.modules import model as ir
 from analyzer.values.conditions import decide, narrowed
 from analyzer.values.expressions import binary, target_names
 from analyzer.values.frames import Env, join_envs, same_envs
-from analyzer.values.machine import Machine
+from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     NONE,
     NOTHING,
     Arguments,
     Class,
+    External,
     Value,
     join,
     join_all,
@@ -129,7 +130,7 @@ def _raise(machine: Machine, statement: ir.Raise) -> None:
     if statement.value is not None:
         value = machine.evaluate(statement.value)
         made = [
-            machine.call(Value((atom,)), Arguments(), 0) if isinstance(atom, Class) else Value((atom,))
+            machine.call(Value((atom,)), Arguments(), NOWHERE) if isinstance(atom, Class) else Value((atom,))
             for atom in value
         ]
         frame.raised = join(frame.raised, join_all(made))
@@ -153,6 +154,8 @@ def _assert(machine: Machine, statement: ir.Assert) -> None:
 def _if(machine: Machine, statement: ir.If) -> None:
     frame = machine.frame
     answer = _guard(statement.test)
+    if answer is False:
+        _bind_types(machine, statement.then)
     if answer is None:
         machine.evaluate(statement.test)
         answer = decide(machine, statement.test)
@@ -177,6 +180,16 @@ def _guard(test: ir.Expr) -> bool | None:
         case ir.Unary(op="not", value=ir.Name("TYPE_CHECKING") | ir.Attr(name="TYPE_CHECKING")):
             return True
     return None
+
+
+def _bind_types(machine: Machine, body: tuple[ir.Stmt, ...]) -> None:
+    """Names imported for annotations only: nothing runs, they stand for what they are called."""
+    for statement in body:
+        if isinstance(statement, ir.ImportFrom) and not statement.level:
+            for name, alias in statement.names:
+                machine.bind(alias, Value((External(f"{statement.module}.{name}"),)))
+        elif isinstance(statement, ir.Import):
+            machine.bind(statement.name, Value((External(statement.module if statement.whole else statement.name),)))
 
 
 def _loop(machine: Machine, step: Callable[[], bool], other: tuple[ir.Stmt, ...]) -> None:
@@ -214,9 +227,9 @@ def _loop(machine: Machine, step: Callable[[], bool], other: tuple[ir.Stmt, ...]
 def _for(machine: Machine, statement: ir.For) -> None:
     iterable = machine.evaluate(statement.iterable)
     if statement.is_async:
-        iterable = machine.awaited(iterable, 0)
+        iterable = machine.awaited(iterable, NOWHERE)
     frame = machine.frame
-    at = 0
+    at = frame.at
     items, more = machine.unpacked(iterable, at)
     if more is None and 0 < len(items) <= 8 and not frame.breaks and _is_table(statement.target, items):
         _unrolled(machine, statement, items)
@@ -357,7 +370,7 @@ def _with(machine: Machine, statement: ir.With) -> None:
     exits = []
     for item in statement.items:
         context = machine.evaluate(item.context)
-        entered = machine.entered(context, 0)
+        entered = machine.entered(context, NOWHERE)
         exits.append(context)
         if item.target is not None:
             machine.assign(item.target, entered)
@@ -367,7 +380,7 @@ def _with(machine: Machine, statement: ir.With) -> None:
     if after is None:
         machine.frame.env = dict(before or {})
     for context in reversed(exits):
-        machine.left(context, 0)
+        machine.left(context, NOWHERE)
     if after is None:
         machine.frame.env = None
 

@@ -1,5 +1,6 @@
 """The methods of ``str`` and of unknown plain values."""
 
+import re
 from collections.abc import Callable
 
 from analyzer.core import Hole, Lit, Text, lit
@@ -182,13 +183,28 @@ def _from_right(text: Text, separator: str, limit: int) -> list[Text] | None:
     return [Text.of(*parts[:-1]), *pieces[len(pieces) - limit :]]
 
 
-def call_typed(atom: Typed, name: str) -> Value:
+def call_typed(atom: Typed, name: str, arguments: Arguments) -> Value:
     """The result of a method of a plain value that is not known: a plain value again."""
-    if name in ("strftime", "isoformat", "decode", "hex", "format", "ctime", "as_posix"):
+    if name == "strftime":
+        return dated(arguments.get(0, "format") or STRING)
+    if name in ("isoformat", "decode", "hex", "format", "ctime", "as_posix"):
         return Value((Text((Hole(atom.name),)),))
     if name in ("timestamp", "total_seconds", "bit_length", "toordinal", "weekday"):
         return INT
     return Value((Typed(atom.name),))
+
+
+def dated(pattern: Value) -> Value:
+    """``strftime(pattern)``: what stands before the first directive and behind the last one is known.
+
+    The directives: https://docs.python.org/3/library/datetime.html#strftime-and-strptime-format-codes
+    """
+    return join_all(Value((_dated(word),)) for word in pattern.literals or ()) or STRING
+
+
+def _dated(pattern: str) -> Text:
+    first, *rest = re.split(r"%[-#:]?[a-zA-Z]", pattern)
+    return Text.of(first, Hole("date"), rest[-1]) if rest else lit(pattern)
 
 
 def percent(machine: Machine, text: Text, right: Value, at: int) -> Value:

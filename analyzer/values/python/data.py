@@ -21,6 +21,7 @@ from analyzer.values.model import (
     unknown,
 )
 from analyzer.values.python.model import Handler, constant, first
+from analyzer.values.strings import dated
 
 MAX_DOCUMENT = 200_000
 
@@ -75,10 +76,8 @@ def file_text(machine: Machine, atom: object) -> str | None:
 
 
 def _open(machine: Machine, arguments: Arguments, at: int) -> Value:
-    made = []
-    for text in texts.as_texts(_path_text(first(arguments, 0, "file"))):
-        made.append(Object("python:file", (text,)))
-    return Value(tuple(made))
+    paths = texts.as_texts(_path_text(first(arguments, 0, "file")))
+    return Value(tuple(Object("python:file", (text,)) for text in paths))
 
 
 def _path_text(value: Value) -> Value:
@@ -136,7 +135,7 @@ def _substituted(machine: Machine, arguments: Arguments, at: int) -> Value:
 
 _STRINGS = (
     "re.escape", "base64.b64encode", "base64.b64decode", "base64.urlsafe_b64encode", "binascii.hexlify",
-    "urllib.parse.quote", "urllib.parse.quote_plus", "urllib.parse.urlencode", "time.strftime", "time.ctime",
+    "urllib.parse.quote", "urllib.parse.quote_plus", "urllib.parse.urlencode", "time.ctime",
     "textwrap.dedent", "string.capwords", "secrets.token_hex", "secrets.token_urlsafe", "html.escape", "hashlib.sha256().hexdigest",
     "hashlib.md5().hexdigest", "hmac.new().hexdigest", "os.path.relpath", "socket.gethostname", "platform.node",
 )  # fmt: skip
@@ -146,7 +145,7 @@ TABLE: dict[str, Handler] = {
     "simplejson.loads": _loads, "ujson.loads": _loads, "orjson.loads": _loads, "orjson.dumps": _dumps,
     "builtins.open": _open, "io.open": _open, "codecs.open": _open, "urllib.parse.unquote_plus": _same,
     "urllib.parse.unquote": _same, "urllib.parse.urlparse": _parsed_url, "urllib.parse.urlsplit": _parsed_url,
-    "re.sub": _substituted, "uuid.uuid4": _hole("uuid"), "uuid.uuid1": _hole("uuid"), "uuid.UUID": _hole("uuid"),
+    "time.strftime": lambda m, a, at: dated(first(a, 0, "format")), "re.sub": _substituted, "uuid.uuid4": _hole("uuid"), "uuid.uuid1": _hole("uuid"), "uuid.UUID": _hole("uuid"),
     "time.time": constant(INT), "time.time_ns": constant(INT), "time.sleep": constant(NONE), "time.perf_counter": constant(INT),
     "random.randint": constant(INT), "datetime.datetime.now": constant(Value((Typed("datetime"),))),
     "datetime.datetime.utcnow": constant(Value((Typed("datetime"),))), "datetime.date.today": constant(Value((Typed("datetime"),))),
