@@ -35,13 +35,15 @@ class Run(Struct, frozen=True, forbid_unknown_fields=True):
 
     ``skip`` is the reason why it cannot be run.  ``responses`` maps ``service.Operation`` to the
     canned answer of an operation that the mock cannot play; ``environment`` adds variables;
-    ``before`` lists calls that prepare the account: service, operation, keyword arguments.
+    ``before`` lists calls that prepare the account: service, operation, keyword arguments; ``free`` operations that
+    IAM always allows.
     """
 
     skip: str = ""
     responses: dict[str, Any] = {}
     environment: dict[str, str] = {}
     before: list[tuple[str, str, dict[str, Any]]] = []
+    free: list[str] = []
 
 
 class _Settings(Struct, frozen=True, forbid_unknown_fields=True):

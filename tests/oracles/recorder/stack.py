@@ -19,7 +19,6 @@ KEPT = {
     "AWS::SSM::Parameter": None,
     "AWS::Logs::LogGroup": "Arn",
     "AWS::Events::EventBus": "Arn",
-    "AWS::Cognito::UserPool": "Arn",
 }
 CODE = ("AWS::Serverless::Function", "AWS::Lambda::Function")
 ACCOUNT, REGION = "123456789012", "eu-west-1"

@@ -1,0 +1,10 @@
+import os
+
+import boto3
+
+table = boto3.resource("dynamodb").Table(os.environ["TABLE"])
+
+
+def handler(event, context):
+    table.get_item(Key={"id": event["id"]})  # needs: dynamodb:GetItem @ {Orders}
+    table.put_item(Item=event)  # needs: dynamodb:PutItem @ {Orders}

@@ -1,0 +1,5 @@
+from common.topics import publish
+
+
+def main(event, context):
+    publish("x")
