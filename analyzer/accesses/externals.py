@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 
-from analyzer.accesses import clients, resources, sessions
+from analyzer.accesses import clients, library_words, resources, sessions
 from analyzer.accesses.calls import Environment, Who, response, response_item
 from analyzer.accesses.libraries import Libraries
+from analyzer.accesses.library_models import LibraryModels
 from analyzer.core import Env, Gap, Ref, Text
+from analyzer.modules import Loaded
+from analyzer.modules.loader import Lower
 from analyzer.rulebook import Rulebook
 from analyzer.values.machine import Machine
 from analyzer.values.model import (
@@ -16,6 +19,7 @@ from analyzer.values.model import (
     Object,
     Outcome,
     Value,
+    string,
     unknown,
 )
 
@@ -35,9 +39,10 @@ _HOLDING = (
 class AwsExternals:
     """``values.machine.Externals`` for AWS: every answer comes from the rulebook."""
 
-    def __init__(self, rulebook: Rulebook) -> None:
+    def __init__(self, rulebook: Rulebook, lowered: Lower | None = None) -> None:
         self.shared = Environment(rulebook)
         self.libraries = Libraries(rulebook.directory)
+        self.models = LibraryModels(rulebook.directory, lowered)
 
     def call(self, machine: Machine, callee: External | Object, arguments: Arguments, at: int) -> Outcome | None:
         """What calling a library function or a method of an SDK object does."""
@@ -67,7 +72,8 @@ class AwsExternals:
             return sessions.make(machine, self.shared, sessions.FACTORIES[name], arguments, "", at)
         if name in sessions.MAKERS:
             return sessions.make_session(machine, self.shared, arguments)
-        return self.libraries.call(machine, name, arguments, at)
+        said = library_words.say(machine, name, arguments, at)
+        return said if said is not None else self.libraries.call(machine, name, arguments, at)
 
     def _call_response(self, machine: Machine, callee: Object, arguments: Arguments, at: int) -> Outcome:
         service, operation, path, given, name = callee.key
@@ -96,6 +102,8 @@ class AwsExternals:
         if isinstance(owner, External):
             return self.libraries.attribute(owner.name, name)
         match owner.type:
+            case "client-method" | "resource-method" if name == "__name__":
+                return Outcome(string(owner.key[-1]))
             case "client":
                 return Outcome(clients.attribute(owner, name))
             case "client-meta":
@@ -158,13 +166,17 @@ class AwsExternals:
                 )  # fmt: skip
         return gaps
 
+    def model(self, module: str) -> Loaded | None:
+        """The code to interpret in place of a library's own module, None where no model stands for it."""
+        return self.models.get(module)
+
     def replaces(self, module: str) -> bool:
         """Whether a model stands for a module, even where its source is at hand."""
-        return self.libraries.is_modelled(module)
+        return module.partition(".")[0] in self.models.packages or self.libraries.is_modelled(module)
 
     def knows(self, module: str) -> bool:
         """Whether a package is modelled or known to call nothing of its own accord."""
-        return self.libraries.knows(module)
+        return module.partition(".")[0] in self.models.packages or self.libraries.knows(module)
 
 
 def _typed(kind: str, service: str, name: str) -> Value | None:

@@ -21,7 +21,7 @@ from analyzer.values.model import (
     unknown,
 )
 
-SDK = ("boto3", "botocore", "aioboto3", "aiobotocore", "s3transfer")
+SDK = ("boto3", "botocore", "aioboto3", "aiobotocore", "s3transfer", "_overgrant")
 _REGISTERS, _DECORATES = "overgrant.registers", "functools.identity"
 _CALLABLES = Function | Bound | Partial | Instance
 

@@ -47,13 +47,15 @@ def principal_of(arguments: Arguments, keys: tuple[tuple[str, int], ...], own: s
     """Whose credentials are passed: empty for the function's own."""
     for name, position in keys:
         given = arguments.get(position, name)
-        if given is None or given == NONE:
-            continue
-        for atom in given:
-            found = _principal_of_atom(atom)
-            if found:
-                return found
+        found = principal_of_value(given) if given is not None else ""
+        if found:
+            return found
     return own
+
+
+def principal_of_value(credentials: Value) -> str:
+    """Whose these credentials are: empty for the function's own."""
+    return next((found for atom in credentials if (found := _principal_of_atom(atom))), "")
 
 
 def _principal_of_atom(atom: object) -> str:

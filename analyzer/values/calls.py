@@ -151,7 +151,7 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, at
     bindings = bind_parameters(machine, function, definition, arguments)
     if function in machine.merged:
         bindings = _merge(machine, function, bindings)
-    context = Context(function, bindings, (machine.frame.node, machine.span(at)) if modelled else None)
+    context = Context(function, bindings, _shown(machine, function, at) if modelled else None)
     row = machine.rows.get(context)
     if row is not None:
         machine.frame.raised = join(machine.frame.raised, row[1])
@@ -172,6 +172,13 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, at
         machine.heap.stale = True
         return call_function(machine, function, arguments, at)
     return _run(machine, context, definition)
+
+
+def _shown(machine: Machine, function: Function, at: int) -> tuple[str, Span]:
+    """The node and the place that a model's function counts for: its call, or where it was made when Lambda calls it."""
+    if len(machine.frames) == 1 and function in machine.made_at:
+        return machine.frame.node, machine.made_at[function]
+    return machine.frame.node, machine.span(at)
 
 
 def _lower(machine: Machine, depth: int) -> None:

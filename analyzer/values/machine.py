@@ -106,6 +106,7 @@ class Machine:
         self.functions: dict[tuple[str, int], FunctionIR] = {}
         self.irs: dict[str, ModuleIR] = {}
         self.models: dict[str, None] = {}
+        self.made_at: dict[Function, Span] = {}
         self.frames: list[Frame] = []
         self.effects: dict[object, Effect] = {}
         self.gaps: dict[Gap, None] = {}

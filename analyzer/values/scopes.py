@@ -146,6 +146,8 @@ def define(machine: Machine, function: ir.FunctionIR) -> Value:
             machine.heap.write(atom, f"default:{parameter.name}", machine.evaluate(parameter.default))
     if frame.shown is None:
         machine.nodes.setdefault(machine.node_of(atom), machine.place(frame.module, function.at))
+    else:
+        machine.made_at[atom] = frame.shown
     return Value((atom,))
 
 

@@ -268,7 +268,7 @@ def _give_up(machine: Machine, start: Start, error: Exception | None) -> None:
 def _solution(machine: Machine, start: Start, handler: Value) -> Solution:
     function = next((atom for atom in _unwrapped(handler) if isinstance(atom, Function)), None)
     found = bool(handler) and not all(isinstance(atom, Unknown | Constant) for atom in handler)
-    place = machine.place(function.module, function.at) if function is not None else None
+    place = _place(machine, start, function) if function is not None else None
     if place is None and found and start.module in machine.irs:
         place = machine.place(start.module, -1)
     edges = tuple(sorted(machine.edges))
@@ -286,6 +286,16 @@ def _solution(machine: Machine, start: Start, handler: Value) -> Solution:
         reads=tuple(sorted(machine.reads.items())),
         paths=tuple((node, graph.path(node)) for node in sorted({effect.node for effect in machine.effects.values()})),
     )
+
+
+def _place(machine: Machine, start: Start, function: Function) -> Span | None:
+    """Where the handler is defined; behind a library's decorator, where the function of its name is."""
+    if function.module not in machine.models:
+        return machine.place(function.module, function.at)
+    for (module, at), known in machine.functions.items():
+        if module == start.module and known.qualname == start.callable_name:
+            return machine.place(module, at)
+    return None
 
 
 def _unwrapped(handler: Value) -> Iterable[object]:

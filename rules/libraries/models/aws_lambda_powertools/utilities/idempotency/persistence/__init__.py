@@ -1,0 +1,4 @@
+"""https://docs.powertools.aws.dev/lambda/python/latest/utilities/idempotency/#persistence-layers"""
+
+from aws_lambda_powertools.utilities.idempotency.persistence.base import BasePersistenceLayer
+from aws_lambda_powertools.utilities.idempotency.persistence.dynamodb import DynamoDBPersistenceLayer
