@@ -1,7 +1,7 @@
 import os
 
 import boto3
-import legacy  # gap: unparsable-file
+import legacy
 
 
 def handler(event, context):

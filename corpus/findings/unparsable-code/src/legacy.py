@@ -1,3 +1,3 @@
-def text(event):
+def text(event):  # gap: unparsable-file
     print "to the log:", event  # finding: unparsable-code -
     return "x"
