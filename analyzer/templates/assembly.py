@@ -42,8 +42,9 @@ class _Open:
 class Assembly:
     """Feed it events in order; ``root`` is the first document when ``done``."""
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, *, modern: bool = False) -> None:
         self.path = path
+        self.modern = modern
         self.lines = LINE_BREAK.split(text)
         self.stack: list[_Open] = []
         self.anchors: dict[str, tuple[Node, int]] = {}
@@ -83,7 +84,7 @@ class Assembly:
         if event.style in {"|", ">"}:
             line = span.line + 1
             span = block_lines(span, self.lines)
-        node: Node = resolve_scalar(event.value, span, plain=event.implicit[0], line=line)
+        node: Node = resolve_scalar(event.value, span, plain=event.implicit[0], line=line, modern=self.modern)
         self._add(long_form(event.tag, node), event.anchor, 1)
 
     def _open(self, event: Any) -> None:

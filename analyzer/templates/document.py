@@ -21,17 +21,17 @@ _ESCAPE = re.compile(
 UNREADABLE = "template-unreadable"
 
 
-def parse(data: bytes, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
+def parse(data: bytes, path: str, *, modern: bool = False) -> tuple[Node | None, tuple[Problem, ...]]:
     """The first document of a YAML or JSON file, and what was wrong with it.
 
     None with one problem where it cannot be read at all; a problem beside a node is a warning
-    (duplicate keys).  An empty file gives None and no problem.
+    (duplicate keys).  An empty file gives None and no problem.  ``modern``: YAML 1.2, where ``yes`` is a string.
     """
     text = _decoded(data, path)
     if isinstance(text, Problem):
         return None, (text,)
     try:
-        assembly = _assembled(path, text)
+        assembly = _assembled(path, text, modern=modern)
     except DocumentError as error:
         return None, (Problem(UNREADABLE, error.span, error.message),)
     except yaml.YAMLError as error:
@@ -48,8 +48,8 @@ def _decoded(data: bytes, path: str) -> str | Problem:
         return Problem(UNREADABLE, Span(path, line, 1, line, 1), f"not valid {encoding.upper().removesuffix('-SIG')}")
 
 
-def _assembled(path: str, text: str) -> Assembly:
-    assembly = Assembly(path, text)
+def _assembled(path: str, text: str, *, modern: bool) -> Assembly:
+    assembly = Assembly(path, text, modern=modern)
     loader = Loader(_as_yaml(text) if text.lstrip()[:1] in {"{", "["} else text)
     try:
         while not assembly.done:

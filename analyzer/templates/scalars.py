@@ -8,18 +8,19 @@ from analyzer.templates.model import Scalar
 # YAML 1.1, which CloudFormation reads: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
 _TRUE = frozenset({"true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON"})
 _FALSE = frozenset({"false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF"})
+_MODERN = frozenset({"true", "True", "TRUE", "false", "False", "FALSE"})  # YAML 1.2, which JavaScript's readers know
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\Z")
 _FLOAT = re.compile(r"[-+]?[0-9]{1,17}\.[0-9]{0,17}\Z")
 
 
-def resolve_scalar(value: str, span: Span, *, plain: bool, line: int = 0) -> Scalar:
-    """The scalar of this source text; ``plain`` when it stands without quotes and tag."""
+def resolve_scalar(value: str, span: Span, *, plain: bool, line: int = 0, modern: bool = False) -> Scalar:
+    """The scalar of this source text; ``plain`` when it stands without quotes and tag, ``modern`` for YAML 1.2."""
     if not plain:
         return Scalar(value, span, value, line or span.line)
     if value in _NULL:
         return Scalar(None, span, "", span.line)
-    if value in _TRUE or value in _FALSE:
+    if (value in _TRUE or value in _FALSE) and (not modern or value in _MODERN):
         return Scalar(value in _TRUE, span, "true" if value in _TRUE else "false", span.line)
     if _INTEGER.match(value):
         return Scalar(int(value), span, value, span.line)

@@ -6,7 +6,9 @@ deployment knows stays a reference, what a program would say (``.js``, ``.ts``) 
 
 from analyzer.core import Problem, Span
 from analyzer.templates.model import Template
+from analyzer.templates.serverless.compose import composed_parameters
 from analyzer.templates.serverless.reading import read_file
+from analyzer.templates.serverless.state import read_program
 from analyzer.templates.sheet import Desk
 
 MAX_DOCUMENT = 8 * 1024 * 1024
@@ -14,20 +16,27 @@ _DOCUMENTS = (".yml", ".yaml", ".json")
 
 
 def read_all(paths: tuple[str, ...], desk: Desk) -> tuple[Template, ...]:
-    """The services among these files, by path."""
+    """The services among these files; a program beside a document is passed over, as the framework does."""
+    documents = {path.rpartition("/")[0] for path in paths if path.endswith(_DOCUMENTS)}
     found: list[Template] = []
     for path in paths:
-        template = _read(path, desk)
-        if template is not None:
-            found.append(template)
+        if path.endswith(_DOCUMENTS) or path.rpartition("/")[0] not in documents:
+            template = _read(path, desk)
+            if template is not None:
+                found.append(template)
     return tuple(found)
 
 
 def _read(path: str, desk: Desk) -> Template | None:
     data = desk.repository.read(path)
     if isinstance(data, Problem):
-        return Template(path, "serverless", problems=(Problem("template-unreadable", Span(path), data.message),))
+        return _unread(path, data.message)
     if len(data) > MAX_DOCUMENT:
-        why = f"larger than {MAX_DOCUMENT} bytes, not read"
-        return Template(path, "serverless", problems=(Problem("template-unreadable", Span(path), why),))
-    return read_file(path, data, desk, {}) if path.endswith(_DOCUMENTS) else None
+        return _unread(path, f"larger than {MAX_DOCUMENT} bytes, not read")
+    if path.endswith(_DOCUMENTS):
+        return read_file(path, data, desk, composed_parameters(path, desk))
+    return read_program(path, data, desk)
+
+
+def _unread(path: str, why: str) -> Template:
+    return Template(path, "serverless", problems=(Problem("template-unreadable", Span(path), why),))

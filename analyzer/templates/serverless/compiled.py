@@ -3,9 +3,9 @@
 Source: https://www.serverless.com/framework/docs/providers/aws/guide/resources
 """
 
-from analyzer.core import Problem, Span
+from analyzer.core import Gap, Problem, Span
 from analyzer.templates.model import Entry, Mapping, Node, Sequence
-from analyzer.templates.nodes import at, entries, string
+from analyzer.templates.nodes import at, entries, items, string
 from analyzer.templates.scope import scope_of
 from analyzer.templates.serverless.functions import (
     chosen_role,
@@ -18,7 +18,7 @@ from analyzer.templates.serverless.functions import (
 from analyzer.templates.serverless.naming import SHARED_ROLE, function_id, layer_id, log_group_id, own_role_id
 from analyzer.templates.serverless.nodes import given, listed, mapping, merge, section, text
 from analyzer.templates.serverless.service import Service
-from analyzer.templates.serverless.words import joined
+from analyzer.templates.serverless.words import Composed, joined
 from analyzer.templates.sheet import Sheet, collect, open_sheet
 
 
@@ -91,10 +91,7 @@ def _own_role(entry: Entry, service: Service) -> Node:
     Source: https://github.com/functionalone/serverless-iam-roles-per-function
     """
     own = entry.value
-    statements = _list(given(at(own, "iamRoleStatements")), entry.span)
-    if _inherits(own, service):
-        shared = _list(statements_of(service), entry.span)
-        statements = Sequence((*shared.items, *statements.items), statements.span)
+    statements = _list(own_statements(entry, service), entry.span)
     role = at(service.provider, "iam", "role")
     boundary = (
         given(at(own, "iamPermissionsBoundary"))
@@ -103,6 +100,13 @@ def _own_role(entry: Entry, service: Service) -> Node:
         or given(at(service.provider, "rolePermissionsBoundary"))
     )
     return _role(entry.span, statements, None, boundary, given(at(own, "iamRoleStatementsName")))
+
+
+def own_statements(entry: Entry, service: Service) -> Sequence:
+    """The statements of a function's own role: the provider's first where it inherits them."""
+    own = items(given(at(entry.value, "iamRoleStatements")))
+    shared = items(statements_of(service)) if _inherits(entry.value, service) else ()
+    return Sequence((*shared, *own), entry.span)
 
 
 def _inherits(own: Node, service: Service) -> bool:
@@ -117,9 +121,19 @@ def _global_boundary(service: Service) -> Node | None:
 
 
 def _list(node: Node | None, span: Span) -> Sequence:
+    """Statements as a list; what is only known by a variable's name is left out here, ``unread`` tells of it."""
     if node is None:
         return Sequence((), span)
-    return node if isinstance(node, Sequence) else listed(node.span, node)
+    return Sequence(tuple(item for item in items(node) if not isinstance(item, Composed)), node.span)
+
+
+def unread(node: Node | None, service: Service) -> tuple[Gap, ...]:
+    """A gap for each statement, or list of them, that a variable names whose value is not known."""
+    return tuple(
+        Gap("unknown-role", item.span, f"statements that are not known here: ${{{service.unknown_names(item)}}}")
+        for item in items(node)
+        if isinstance(item, Composed)
+    )
 
 
 def _role(span: Span, statements: Node, managed: Node | None, boundary: Node | None, name: Node | None) -> Node:

@@ -11,8 +11,8 @@ from msgspec import Struct
 from analyzer.core import Gap, Ref, Text
 from analyzer.iam.model import Statement
 from analyzer.templates.model import Entry, Grant, Node, ResourceDecl
-from analyzer.templates.nodes import at, entries, string
-from analyzer.templates.serverless.nodes import given, listed, mapping
+from analyzer.templates.nodes import at, string
+from analyzer.templates.serverless.nodes import given, listed, mapping, members
 from analyzer.templates.serverless.service import Service, worded
 from analyzer.templates.serverless.words import Symbol, joined, node_of
 from analyzer.templates.statements import Reading
@@ -79,7 +79,7 @@ def _worker(construct: Construct, member: str, event: str, service: Service) -> 
     entry = construct.entry
     own = at(entry.value, member)
     span = own.span if own is not None else entry.span
-    known: dict[str, Node | None] = {one.key: one.value for one in entries(own)}
+    known: dict[str, Node | None] = {one.key: one.value for one in members(own)}
     if event:
         output = construct.row["arn"]
         symbol = service.resolver.symbol(Symbol(f"construct:{entry.key}.{output}", construct=entry.key, output=output))

@@ -8,11 +8,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from analyzer.core import Lit, Text
+from analyzer.core import Hole, Lit, Text
 from analyzer.templates.intrinsics import substitute
-from analyzer.templates.model import EventSource, Mapping, Node
-from analyzer.templates.nodes import at, entries, follow, items, string
-from analyzer.templates.serverless.nodes import call, given, listed, text
+from analyzer.templates.model import EventSource, Mapping, Node, Scalar
+from analyzer.templates.nodes import at, follow, items, string
+from analyzer.templates.serverless.nodes import call, given, listed, members, text
 from analyzer.templates.serverless.service import Service
 from analyzer.templates.serverless.words import Composed, is_plain
 from analyzer.templates.sheet import Sheet
@@ -33,7 +33,7 @@ def events_of(own: Node, service: Service) -> Iterator[Event]:
         word = string(item)
         if word is not None:
             yield _event(word, item, service)
-        for entry in entries(item) if not isinstance(item, Composed) else ():
+        for entry in members(item):
             yield _event(entry.key, entry.value, service)
 
 
@@ -89,6 +89,10 @@ def event_source(event: Event, sheet: Sheet) -> EventSource:
 
 def _named(event: Event, sheet: Sheet) -> Text | None:
     text_found = sheet.text(event.source)
+    consumer = at(event.body, event.row["consumer"]) if "consumer" in event.row else None
+    if text_found is not None and given(consumer) is not None:  # it stands between the stream and the function
+        made = isinstance(consumer, Scalar) and consumer.value is True
+        return Text.of(text_found, "/consumer/", Hole("consumer")) if made else sheet.text(consumer)
     head = event.row.get("named")
     if text_found is None or not head or not is_plain(event.source):
         return text_found

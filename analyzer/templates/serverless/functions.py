@@ -5,9 +5,9 @@ Source: https://www.serverless.com/framework/docs/providers/aws/guide/functions
 
 from analyzer.core import Span
 from analyzer.templates.model import Entry, Mapping, Node, Scalar
-from analyzer.templates.nodes import at, entries, string
+from analyzer.templates.nodes import at, string
 from analyzer.templates.serverless.naming import SHARED_ROLE, function_id, invoke_config_id, own_role_id
-from analyzer.templates.serverless.nodes import arn_of, call, given, listed, mapping, text
+from analyzer.templates.serverless.nodes import arn_of, call, given, listed, mapping, members, text
 from analyzer.templates.serverless.packaging import code_place, handler_node, image_metadata, image_of
 from analyzer.templates.serverless.service import Service
 from analyzer.templates.serverless.words import Composed, joined
@@ -63,8 +63,8 @@ def function_name(entry: Entry, service: Service) -> Node:
 
 
 def _environment(own: Node, span: Span, service: Service) -> Node | None:
-    variables = {found.key: found.value for found in entries(at(service.provider, "environment"))}
-    variables |= {found.key: found.value for found in entries(at(own, "environment"))}
+    variables = {found.key: found.value for found in members(at(service.provider, "environment"))}
+    variables |= {found.key: found.value for found in members(at(own, "environment"))}
     return mapping(span, {"Variables": mapping(span, dict(variables))}) if variables else None
 
 
@@ -117,7 +117,7 @@ def chosen_role(entry: Entry, service: Service) -> Node | None:
 def provider_role(service: Service) -> Node | None:
     """The existing role that all functions have by default; None where the framework makes one."""
     node = given(at(service.provider, "iam", "role"))
-    if node is not None and (isinstance(node, Scalar | Composed) or any("::" in one.key for one in entries(node))):
+    if node is not None and (isinstance(node, Scalar | Composed) or any("::" in one.key for one in members(node))):
         return node
     return given(at(service.provider, "role"))
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from analyzer.core import Span
 from analyzer.templates.model import Entry, Node
-from analyzer.templates.nodes import at, entries, from_json, items, string
+from analyzer.templates.nodes import at, from_json, items, string
 from analyzer.templates.serverless.events import Event, event_statements, events_of
 from analyzer.templates.serverless.functions import destination_arn, function_name, provider_role
 from analyzer.templates.serverless.naming import function_id
-from analyzer.templates.serverless.nodes import call, given, listed, mapping, text
+from analyzer.templates.serverless.nodes import call, given, listed, mapping, members, text
 from analyzer.templates.serverless.service import Service
 from analyzer.templates.serverless.words import Composed, Words, is_plain, joined, pattern
 from analyzer.templates.sheet import Sheet
@@ -27,9 +27,15 @@ def shared_grants(service: Service, sheet: Sheet) -> Reading:
     found = [_read(service.root.span, granted, sheet) for granted in _logs(service)]
     for entry in service.functions:
         found += [_read(entry.span, granted, sheet) for granted in _of_function(entry, service, sheet)]
-    if at(service.provider, "vpc") is not None or any(at(one.value, "vpc") is not None for one in service.functions):
+    if any(_names_vpc(node, service) for node in (service.provider, *(one.value for one in service.functions))):
         found.append(_managed(service.knowledge["vpc"]["managed"], service.root.span, sheet))
     return together([*found, _denied(service, sheet)])
+
+
+def _names_vpc(node: Node, service: Service) -> bool:
+    """Whether the key is there at all; in what it packages the framework adds empty ones."""
+    vpc = at(node, "vpc")
+    return vpc is not None and (not service.packaged or bool(members(vpc)))
 
 
 def own_grants(entry: Entry, service: Service, sheet: Sheet) -> Reading:
@@ -40,7 +46,7 @@ def own_grants(entry: Entry, service: Service, sheet: Sheet) -> Reading:
     found += [one for event in events_of(entry.value, service) if event.row.get("own_role") for one in _polled(event)]
     found += list(_features(entry, service, sheet, own_role=True))
     readings = [_read(entry.span, granted, sheet) for granted in found]
-    if entries(given(at(entry.value, "vpc"))) or entries(at(service.provider, "vpc")):
+    if members(given(at(entry.value, "vpc"))) or members(at(service.provider, "vpc")):
         readings.append(_managed(service.knowledge["vpc"]["managed"], entry.span, sheet))
     return together(readings)
 

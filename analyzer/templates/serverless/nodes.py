@@ -2,6 +2,7 @@
 
 from analyzer.core import Span
 from analyzer.templates.model import Entry, Mapping, Node, Scalar, Sequence
+from analyzer.templates.nodes import entries, is_function
 
 MAX_MERGED = 100_000
 
@@ -56,14 +57,19 @@ def _merged(base: Mapping, other: Mapping) -> Mapping:
     return Mapping(tuple(found.values()), base.span)
 
 
+def members(node: Node | None) -> tuple[Entry, ...]:
+    """The entries of a mapping; nothing where an intrinsic function or a variable stands in its place."""
+    return () if is_function(node) else entries(node)
+
+
 def section(node: Node | None) -> Mapping | None:
     """A section that is a mapping, or a list of mappings that are put together; None for anything else."""
     if isinstance(node, Mapping):
-        return node
+        return None if is_function(node) else node
     if not isinstance(node, Sequence):
         return None
     whole: Node = Mapping((), node.span)
     for item in node.items:
-        if isinstance(item, Mapping):
+        if isinstance(item, Mapping) and not is_function(item):
             whole = merge(whole, item)
     return whole if isinstance(whole, Mapping) else None

@@ -20,7 +20,7 @@ from analyzer.templates.sheet import Declared, Desk, Sheet
 
 def read_file(path: str, data: bytes, desk: Desk, parameters: dict[str, Node]) -> Template | None:
     """The template of a file; None where the document is no service on AWS with Python functions."""
-    root, problems = parse(data, path)
+    root, problems = parse(data, path, modern=True)
     if root is None:
         return Template(path, "serverless", problems=problems) if problems else None
     if not isinstance(root, Mapping):
@@ -34,19 +34,28 @@ def is_service(root: Mapping) -> bool:
     """Whether a document declares a service of this framework on AWS."""
     provider = root.get("provider")
     name = string(provider) or string(at(provider, "name"))
-    return root.get("service") is not None and (name == "aws" or (name is None and provider is not None))
+    return root.get("service") is not None and provider is not None and (name is None or name == "aws" or "${" in name)
 
 
 def read_service(
-    path: str, root: Mapping, desk: Desk, parameters: dict[str, Node], problems: tuple[Problem, ...] = ()
+    path: str,
+    root: Mapping,
+    desk: Desk,
+    parameters: dict[str, Node],
+    problems: tuple[Problem, ...] = (),
+    *,
+    packaged: bool = False,
 ) -> Template | None:
-    """The template that a document says; None where it has no Python function and nothing is wrong with it."""
-    service = Service(path, root, desk, parameters)
+    """The template that a document says; None where it has no Python function and nothing is wrong with it.
+
+    ``packaged``: the document is what the framework wrote, with the template that it made.
+    """
+    service = Service(path, root, desk, parameters, packaged=packaged)
     service.brought = construct_functions(service)
     sheet, odd = compiled(service)
     python = tuple(entry for entry in service.functions if _runtime(entry, sheet) is not None)
     functions = _functions(python, service, sheet)
-    found = (*problems, *odd, *service.resolver.problems)
+    found = (*problems, *odd, *service.problems, *service.resolver.problems)
     if not functions and not found:
         return None
     return Template(

@@ -51,12 +51,16 @@ class Sources:
 
 
 class Resolver:
-    """One document's variables.  ``symbols`` are all that stayed unknown, ``problems`` what was wrong."""
+    """One document's variables.  ``symbols`` are all that stayed unknown, ``problems`` what was wrong.
+
+    ``pseudo`` says that ``#{AWS::Region}`` is a reference too, as a plugin has it.
+    """
 
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
         self.symbols: dict[str, Symbol] = {}
         self.problems: list[Problem] = []
+        self.pseudo = False
         self._steps = 0
         self._active: list[int] = []
 
@@ -89,7 +93,7 @@ class Resolver:
         return Entry(key, self.resolve(entry.value, inside=True), entry.span)
 
     def _scalar(self, node: Scalar, *, inside: bool) -> Node:
-        if not isinstance(node.value, str) or "${" not in node.text:
+        if not isinstance(node.value, str) or not ("${" in node.text or self.pseudo):
             return node
         found = self.opened(node)
         if not isinstance(found, tuple):
@@ -98,7 +102,7 @@ class Resolver:
         if inside:
             text = pattern(found)
             return Scalar(text, node.span, text, node.line)
-        return node_of(found, node.span, node.line)
+        return node_of(found, node.span, node.line, pseudo=self.pseudo)
 
     def _given_up(self, node: Node) -> Node:
         if isinstance(node, Scalar):

@@ -4,13 +4,14 @@ from msgspec.structs import replace
 
 from analyzer.core import Gap
 from analyzer.templates.grantors import granted_by_resources
-from analyzer.templates.model import Entry, RoleDecl
+from analyzer.templates.model import Entry, Mapping, RoleDecl
+from analyzer.templates.nodes import at
 from analyzer.templates.roles import RoleChoice, attachments, choose_role, read_role
 from analyzer.templates.serverless.granted import own_grants, shared_grants
 from analyzer.templates.serverless.naming import SHARED_ROLE, function_id, own_role_id
 from analyzer.templates.serverless.plugins import added_by_plugins
 from analyzer.templates.serverless.service import Service
-from analyzer.templates.sheet import Sheet
+from analyzer.templates.sheet import Sheet, collect, open_sheet
 from analyzer.templates.statements import Reading, together
 from analyzer.templates.users import users_by_role
 
@@ -47,12 +48,28 @@ def _role(choice: RoleChoice, entry: Entry, service: Service, sheet: Sheet, extr
     declared = sheet.resources[choice.id]
     if choice.id == SHARED_ROLE:
         added = together([extra, shared_grants(service, sheet), added_by_plugins(service)])
-        return replace(read_role(declared, sheet, added), kind="implicit")
+        return _as_made(replace(read_role(declared, sheet, added), kind="implicit"), service)
     if choice.id == own_role_id(entry.key):
         return replace(
             read_role(declared, sheet, together([extra, own_grants(entry, service, sheet)])), kind="implicit"
         )
     return read_role(declared, sheet, extra)
+
+
+def _as_made(role: RoleDecl, service: Service) -> RoleDecl:
+    """The role with what plugins added, where the template that the framework made says it; nothing is unknown then."""
+    root = at(service.root, "provider", "compiledCloudFormationTemplate")
+    if not service.packaged or not isinstance(root, Mapping):
+        return role
+    resources, _ = collect(root, service.path)
+    if role.id not in resources:
+        return role
+    made = read_role(
+        resources[role.id], open_sheet(service.path, root, "serverless", resources, service.desk), Reading()
+    )
+    known = [grant.statement for grant in role.grants]
+    added = tuple(replace(grant, source="generated") for grant in made.grants if grant.statement not in known)
+    return replace(role, grants=(*role.grants, *added), gaps=made.gaps, complete=made.complete)
 
 
 def _with(role: RoleDecl, gaps: tuple[Gap, ...]) -> RoleDecl:

@@ -5,33 +5,40 @@ import tomllib
 from functools import cached_property
 from typing import Any
 
-from analyzer.core import Span, Text
+from analyzer.core import Problem, Span, Text
 from analyzer.templates.model import Entry, Mapping, Node, Parameter, Scalar
-from analyzer.templates.nodes import at, entries, items, string
+from analyzer.templates.nodes import at, entries, is_function, items, string
 from analyzer.templates.scope import Scope
-from analyzer.templates.serverless.nodes import given, section
+from analyzer.templates.serverless.nodes import given, members, section
 from analyzer.templates.serverless.resolver import Resolver
 from analyzer.templates.serverless.sources import Deployment
-from analyzer.templates.serverless.words import Composed, Words, concrete, joined, node_of
+from analyzer.templates.serverless.words import Composed, Symbol, Words, concrete, joined, node_of
 from analyzer.templates.sheet import Desk
 
 _PSEUDO = "AWS::"
+_PSEUDO_PARAMETERS = "serverless-pseudo-parameters"
 _VARIABLE = re.compile(r"\$\{(!?)([^{}]*)\}")
 
 
 class Service:
     """What a serverless.yml says.  ``root`` is the document as written, everything else is resolved.
 
-    ``brought`` are functions that stand elsewhere than in the ``functions`` section.
+    ``brought`` are functions that stand elsewhere than in the ``functions`` section; ``packaged`` says
+    that the framework has written the document, and the template that it made into it.
     """
 
-    def __init__(self, path: str, root: Mapping, desk: Desk, parameters: dict[str, Node]) -> None:
+    def __init__(
+        self, path: str, root: Mapping, desk: Desk, parameters: dict[str, Node], *, packaged: bool = False
+    ) -> None:
         self.path = path
         self.root = root
         self.desk = desk
+        self.packaged = packaged
         self.deployment = Deployment(root, self.folder, desk, parameters)
         self.resolver = Resolver(self.deployment)
+        self.resolver.pseudo = self.has_plugin(_PSEUDO_PARAMETERS)
         self.brought: tuple[Entry, ...] = ()
+        self.problems: list[Problem] = []
 
     @property
     def folder(self) -> str:
@@ -39,6 +46,22 @@ class Service:
         return self.path.rpartition("/")[0]
 
     # ------------------------------------------------------------ sections
+    def _read(self, name: str) -> Node | None:
+        """A section, and a problem for what stands elsewhere and cannot be read."""
+        node = self._section(name)
+        for part in items(node):
+            self._told(part, f"the section {name}")
+        return node
+
+    def _told(self, node: Node, what: str) -> None:
+        if isinstance(node, Composed):
+            message = f"{what} is not read: ${{{self.unknown_names(node)}}} is not known here"
+            self.problems.append(Problem("unresolved-variable", node.span, message))
+
+    def unknown_names(self, node: Node) -> str:
+        """The variables that a node waits for."""
+        return ", ".join(word.name for word in self.words(node) or () if isinstance(word, Symbol))
+
     def _section(self, *keys: str) -> Node | None:
         node = at(self.root, *keys)
         return None if node is None else self.resolver.resolve(node)
@@ -46,24 +69,28 @@ class Service:
     @cached_property
     def provider(self) -> Mapping:
         """The ``provider`` section; empty where it is only a name."""
-        node = self._section("provider")
-        return node if isinstance(node, Mapping) else Mapping((), self.root.span)
+        node = self._read("provider")
+        return node if isinstance(node, Mapping) and not is_function(node) else Mapping((), self.root.span)
 
     @cached_property
     def functions(self) -> tuple[Entry, ...]:
         """The functions by key, those that are null left out."""
-        found = entries(section(self._section("functions")))
-        return (*(entry for entry in found if given(entry.value) is not None), *self.brought)
+        found = entries(section(self._read("functions")))
+        return (*(entry for entry in found if self._readable(entry)), *self.brought)
+
+    def _readable(self, entry: Entry) -> bool:
+        self._told(entry.value, f"the function {entry.key}")
+        return given(entry.value) is not None and not is_function(entry.value)
 
     @cached_property
     def resources(self) -> Mapping | None:
         """The ``resources`` section put together."""
-        return section(self._section("resources"))
+        return section(self._read("resources"))
 
     @cached_property
     def layers(self) -> tuple[Entry, ...]:
         """The layers that this service deploys."""
-        return entries(self._section("layers"))
+        return members(self._read("layers"))
 
     @cached_property
     def package(self) -> Node | None:
@@ -73,7 +100,7 @@ class Service:
     @cached_property
     def constructs(self) -> tuple[Entry, ...]:
         """The constructs of serverless-lift."""
-        return entries(self._section("constructs"))
+        return members(self._section("constructs"))
 
     @cached_property
     def plugins(self) -> tuple[tuple[str, Span], ...]:

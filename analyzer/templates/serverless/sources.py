@@ -8,7 +8,7 @@ from analyzer.core import Problem, Span
 from analyzer.repository import resolve as resolve_path
 from analyzer.templates.document import parse
 from analyzer.templates.model import Mapping, Node, Scalar, Sequence
-from analyzer.templates.nodes import at
+from analyzer.templates.nodes import at, string
 from analyzer.templates.serverless.resolver import Answer, Missing, Option, Resolver, Sources, Target, Unknown
 from analyzer.templates.serverless.syntax import Source
 from analyzer.templates.serverless.words import ACCOUNT, REGION, STAGE, Symbol, Words, concrete
@@ -86,16 +86,19 @@ class Deployment(Sources):
         if address is None:
             return Unknown()
         match address:
-            case "provider.stage":
+            case "provider.stage" if not self.desk.options.stage:
                 return Missing() if "stage" in self._asking else self.stage_words(resolver)
-            case "provider.region":
+            case "provider.region" if not self.desk.options.region:
                 known = at(self.root, "provider", "region") is not None and "region" not in self._asking
                 return self.region_words(resolver) if known else Missing()
             case "service.name" if isinstance(at(self.root, "service"), Scalar):
                 address = "service"
             case "service" if (name := at(self.root, "service", "name")) is not None:
                 return Target(name)
-        return self._under(self.root, address, resolver, by_stage=_names_stage(words))
+        answer = self._under(self.root, address, resolver, by_stage=_names_stage(words))
+        if isinstance(answer, Missing) and address == "provider.stage":
+            return (DEFAULT_STAGE,)
+        return answer
 
     def _under(self, node: Node | None, address: str, resolver: Resolver, *, by_stage: bool) -> Answer:
         for key in address.split(".") if address else ():
@@ -137,7 +140,7 @@ class Deployment(Sources):
             if isinstance(data, Problem):
                 self._files[path] = None
             elif path.endswith(_TREES):
-                self._files[path] = parse(data, path)[0]
+                self._files[path] = parse(data, path, modern=True)[0]
             else:
                 text = data[:MAX_TEXT_FILE].decode("utf-8", "replace")
                 self._files[path] = Scalar(text, Span(path), text, 1)
@@ -182,8 +185,8 @@ class Deployment(Sources):
         given = dict(self.desk.options.parameters).get(name)
         if given is not None:
             return (given,)
-        if name in self.given:
-            return Target(self.given[name])
+        if name in self.given:  # an output of another service (``${api.url}``) is not known
+            return Unknown() if "${" in (string(self.given[name]) or "${") else Target(self.given[name])
         params = self._open(at(self.root, "params"), resolver)
         for group in (self.stage(resolver), "default"):
             node = _child(self._open(_child(params, group), resolver), name)

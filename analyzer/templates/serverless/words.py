@@ -1,5 +1,6 @@
 """What a string of serverless.yml becomes: plain text, and names of values that only a deployment knows."""
 
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -7,6 +8,7 @@ from msgspec import Struct
 from analyzer.core import Ref, Span, Text
 from analyzer.templates.model import Entry, Mapping, Scalar
 
+_HASH = re.compile(r"#\{([A-Za-z0-9:.]+)\}")
 REGION = "AWS::Region"
 ACCOUNT = "AWS::AccountId"
 STAGE = "sls:stage"
@@ -79,14 +81,23 @@ class Composed(Mapping, frozen=True, tag="composed"):
     """``Fn::Sub`` that stands for a string of the document, which has variables and no function of its own."""
 
 
-def node_of(words: Words, span: Span, line: int = 0) -> Scalar | Mapping:
-    """The node that evaluates to the words: a plain string, or ``Fn::Sub`` where symbols stand in it."""
+def node_of(words: Words, span: Span, line: int = 0, *, pseudo: bool = False) -> Scalar | Mapping:
+    """The node that evaluates to the words: a plain string, or ``Fn::Sub`` where symbols stand in it.
+
+    ``pseudo``: ``#{Name}`` is a reference.
+    """
     plain = literal(words)
-    if plain is not None:
+    if plain is not None and not (pseudo and _HASH.search(plain)):
         return Scalar(plain, span, plain, line or span.line)
-    escaped: Words = tuple(word.replace("${", "${!") if isinstance(word, str) else word for word in words)
-    text = pattern(escaped)
+    text = pattern(tuple(_escaped(word, pseudo=pseudo) for word in words))
     return Composed((Entry("Fn::Sub", Scalar(text, span, text, line or span.line), span),), span)
+
+
+def _escaped(word: "str | Symbol", *, pseudo: bool) -> "str | Symbol":
+    if isinstance(word, Symbol):
+        return word
+    word = word.replace("${", "${!")
+    return _HASH.sub(r"${\1}", word) if pseudo else word
 
 
 def is_plain(node: object) -> bool:
