@@ -3,8 +3,9 @@
 from analyzer.core import Event, Hole, Text, lit
 from analyzer.values.arguments import Argument, Items, Known, Members, Opaque
 from analyzer.values.containers import unpacked
-from analyzer.values.machine import Machine
+from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
+    WIDENED,
     Arguments,
     Constant,
     EventRoot,
@@ -45,6 +46,8 @@ def of_value(machine: Machine, value: Value, depth: int = 0) -> Argument:
     for atom in value:
         match atom:
             case Text():
+                if WIDENED in atom.parts:
+                    machine.gap("widened", NOWHERE, "more names than are kept apart; a pattern covers them", ())
                 known[_bounded(atom)] = None
             case Constant(value=None):
                 continue
