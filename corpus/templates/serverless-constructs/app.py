@@ -1,0 +1,11 @@
+import os
+
+import boto3
+
+
+def send(event, context):
+    boto3.client("sqs").send_message(QueueUrl=os.environ["QUEUE_URL"], MessageBody="{}")  # needs[send]: sqs:SendMessage @ {jobs}
+
+
+def work(event, context):
+    return len(event["Records"])

@@ -1,0 +1,2 @@
+// python3.12
+export default { service: "program", provider: { name: "aws" } };

@@ -1,0 +1,2 @@
+def greeting(found):
+    return {"hello": found["Item"]["name"]}
