@@ -37,6 +37,7 @@ from analyzer.values.model import (
 
 MAX_CONTEXTS = 24
 HARD_CONTEXTS = 72
+MODEL_CONTEXTS = 400  # a model's function has one for each place that calls it: they are many and small
 MAX_ITERATIONS = 8
 
 Bindings = tuple[tuple[str, object], ...]
@@ -167,11 +168,16 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, at
         return unknown("recursion")
     seen = machine.contexts_of.setdefault(function, {})
     seen[context] = None
-    if len(seen) > HARD_CONTEXTS and function not in machine.merged:
+    if len(seen) > (MODEL_CONTEXTS if modelled else HARD_CONTEXTS) and function not in machine.merged:
         machine.merged[function] = None
         machine.heap.stale = True
         return call_function(machine, function, arguments, at)
     return _run(machine, context, definition)
+
+
+def limit(machine: Machine, function: Function) -> int:
+    """How many contexts of a function are kept apart."""
+    return MODEL_CONTEXTS if function.module in machine.models else MAX_CONTEXTS
 
 
 def _shown(machine: Machine, function: Function, at: int) -> tuple[str, Span]:

@@ -250,7 +250,7 @@ def _merge_crowded(machine: Machine) -> bool:
     """Whether some function had too many contexts: from the next round on it has one."""
     crowded = [
         function for function, seen in machine.contexts_of.items()
-        if len(seen) > calls.MAX_CONTEXTS and function not in machine.merged
+        if len(seen) > calls.limit(machine, function) and function not in machine.merged
     ]  # fmt: skip
     for function in crowded:
         machine.merged[function] = None

@@ -1,0 +1,3 @@
+"""https://docs.powertools.aws.dev/lambda/python/latest/utilities/circuit_breaker/"""
+
+from aws_lambda_powertools.utilities.circuit_breaker.circuit_breaker import circuit_breaker

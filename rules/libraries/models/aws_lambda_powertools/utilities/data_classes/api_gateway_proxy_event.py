@@ -1,0 +1,13 @@
+"""https://docs.powertools.aws.dev/lambda/python/latest/utilities/data_classes/"""
+
+from aws_lambda_powertools.utilities.data_classes.common import BaseProxyEvent
+
+
+class APIGatewayProxyEvent(BaseProxyEvent):
+    pass
+
+
+class APIGatewayProxyEventV2(BaseProxyEvent):
+    @property
+    def path(self):
+        return self._data["rawPath"]
