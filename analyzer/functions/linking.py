@@ -66,7 +66,8 @@ def _why_not(declaration: FunctionDecl, handler: Handler | None, file: str | Non
         spec = declaration.handler
         return f"its handler {spec!r} names no module and function" if spec else "it declares no handler"
     if code.kind == "inline":
-        return "" if handler.module == "index" else f"inline code is module index, its handler is in {handler.module}"
+        own = code.path.removesuffix(".py").replace("/", ".") or "index"
+        return "" if handler.module == own else f"inline code is module {own}, its handler is in {handler.module}"
     if file is None:
         places = ", ".join(f"{root}/{handler.path}.py" if root else f"{handler.path}.py" for root in roots)
         return f"there is no {places}"

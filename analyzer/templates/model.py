@@ -59,8 +59,8 @@ class CodeSource(Struct, frozen=True):
     """Where a function's or layer's code stands.
 
     ``directory``: ``path`` (relative to the scanned root) is what becomes ``/var/task`` or, of a
-    layer, ``/opt``; ``inline``: ``text`` is module ``index``, its first line at ``span.line`` of
-    the template; anything else cannot be read, and ``why`` says so for a person.  An ``image`` with a
+    layer, ``/opt``; ``inline``: ``text`` is module ``index`` or the file ``path``, its first line at
+    ``span.line`` of the template; anything else cannot be read, and ``why`` says so for a person.  An ``image`` with a
     ``path`` is built from a local Dockerfile; ``also`` are further folders copied to the same place.
     """
 

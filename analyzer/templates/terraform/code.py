@@ -9,6 +9,7 @@ from posixpath import normpath
 from analyzer.core import Span, Text
 from analyzer.repository import resolve
 from analyzer.templates.model import CodeSource
+from analyzer.templates.terraform.archives import source_folder
 from analyzer.templates.terraform.inventory import Inventory, first_span
 from analyzer.templates.terraform.modules import Instance
 from analyzer.templates.terraform.syntax import Piece
@@ -22,20 +23,21 @@ _OBJECTS = ("aws_s3_object", "aws_s3_bucket_object")
 def packaged(view: View, inventory: Inventory) -> CodeSource:
     """The code of a function or layer by ``filename``, or by the S3 object that this configuration uploads."""
     filename = view.get("filename")
+    handler = settled(view.get("handler")) or ""
     if filename is not None:
-        return package(filename, view.place("filename"), inventory)
+        return package(filename, view.place("filename"), inventory, handler)
     if view.get("s3_bucket") is not None or view.get("s3_key") is not None:
-        return _uploaded(view, inventory)
+        return _uploaded(view, inventory, handler)
     return CodeSource("unknown", view.span, why="it names neither a file nor an S3 object with its code")
 
 
-def package(value: Value, span: Span, inventory: Inventory) -> CodeSource:
+def package(value: Value, span: Span, inventory: Inventory, handler: str = "") -> CodeSource:
     """The code in a package: the archive that makes a file of this name, else why it cannot be seen."""
-    found = [_package(one, first_span(one, span), inventory) for one in options(value)]
+    found = [_package(one, first_span(one, span), inventory, handler) for one in options(value)]
     return next((one for one in found if one.kind in {"directory", "inline"}), found[0])
 
 
-def _package(value: Value, span: Span, inventory: Inventory) -> CodeSource:
+def _package(value: Value, span: Span, inventory: Inventory, handler: str) -> CodeSource:
     known = text_of(value)
     archive = inventory.target(known, ARCHIVE)
     if archive is not None:
@@ -47,10 +49,10 @@ def _package(value: Value, span: Span, inventory: Inventory) -> CodeSource:
         made = settled(one.get("output_path"))
         if made is not None and normpath(made) == normpath(name):
             return archived(one, inventory)
-    return _file(name, span, inventory)
+    return _file(name, span, inventory, handler)
 
 
-def _file(name: str, span: Span, inventory: Inventory) -> CodeSource:
+def _file(name: str, span: Span, inventory: Inventory, handler: str) -> CodeSource:
     path = resolve(inventory.world.path, name)
     if path is None:
         return CodeSource("unknown", span, why=f"{name} is outside the scanned folder; scan a folder above it")
@@ -58,11 +60,14 @@ def _file(name: str, span: Span, inventory: Inventory) -> CodeSource:
     sibling = path.rpartition(".")[0]
     hint = f"; {sibling} may be its source" if repository.is_folder(sibling) and sibling else ""
     if repository.is_file(path):
-        return CodeSource("unknown", span, why=f"{name} is an archive, which is not opened{hint}")
+        folder = source_folder(path, handler, inventory.world.path, repository) if handler else None
+        if folder is not None:
+            return CodeSource("directory", span, path=folder)
+        return CodeSource("unknown", span, why=f"its code stands only in the archive {name}{hint}")
     return CodeSource("unknown", span, why=f"{name} is an archive that something else than Terraform makes{hint}")
 
 
-def _uploaded(view: View, inventory: Inventory) -> CodeSource:
+def _uploaded(view: View, inventory: Inventory, handler: str) -> CodeSource:
     """The source of the S3 object that a function's package is, where this configuration uploads it."""
     key, bucket = text(view.get("s3_key")), text(view.get("s3_bucket"))
     span = view.place("s3_key")
@@ -70,7 +75,7 @@ def _uploaded(view: View, inventory: Inventory) -> CodeSource:
         if inventory.target(key, *_OBJECTS) is one or (key is not None and key == text(one.get("key"))):
             source = one.get("source")
             if source is not None:
-                return package(source, one.place("source"), inventory)
+                return package(source, one.place("source"), inventory, handler)
     where = "/".join(str(part) for part in (bucket, key) if part is not None)
     return CodeSource("remote", span, why=f"its code is in S3: s3://{where}")
 
@@ -139,4 +144,6 @@ def _content(value: Value, name: str, span: Span) -> CodeSource:
     if literal is None:
         return CodeSource("unknown", span, why="its code is text with references in it")
     line = only.line if isinstance(only, Piece) else value.span.line
-    return CodeSource("inline", Span(span.path, line, 1, value.span.end_line, value.span.end_column), text=literal)
+    return CodeSource(
+        "inline", Span(span.path, line, 1, value.span.end_line, value.span.end_column), path=name, text=literal
+    )

@@ -9,8 +9,9 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from analyzer.core import Lit, Ref, Span, Text
+from analyzer.core import Ref, Span, Text
 from analyzer.templates.terraform.operators import operate, truth
+from analyzer.templates.terraform.splicing import spliced
 from analyzer.templates.terraform.syntax import (
     Bad,
     Call,
@@ -34,9 +35,7 @@ from analyzer.templates.terraform.syntax import (
 from analyzer.templates.terraform.values import (
     Choice,
     Const,
-    Encoded,
     Handle,
-    Inset,
     Item,
     Many,
     Record,
@@ -47,14 +46,13 @@ from analyzer.templates.terraform.values import (
     choice,
     is_null,
     options,
-    products,
     settled,
     string,
-    text_of,
+    unique,
 )
 
 MAX_DEPTH = 100
-MAX_STEPS = 2_000_000
+MAX_STEPS = 500_000
 MAX_REPEATS = 500
 
 
@@ -101,10 +99,14 @@ class Evaluator:
         self.steps = 0
         self.depth = 0
 
+    def spent(self) -> bool:
+        """Count one step; whether there are none left."""
+        self.steps += 1
+        return self.steps > MAX_STEPS
+
     def value(self, expression: Expression, env: Env) -> Value:
         """What an expression may be."""
-        self.steps += 1
-        if self.depth >= MAX_DEPTH or self.steps > MAX_STEPS:
+        if self.depth >= MAX_DEPTH or self.spent():
             return Unknown("too deep or too much to evaluate", expression.span)
         self.depth += 1
         try:
@@ -189,6 +191,8 @@ class Evaluator:
             case Var(Text((Ref(address, _),)), default) if name is not None:
                 inner = None if default is None else self._at(default, key, span)
                 return Var(Text((Ref(f"{address}[{_key(key, name)}]"),)), inner, span)
+            case Unknown(why):
+                return Unknown(why, span)
         return Unknown("an element that is not known", span)
 
     def _splat(self, value: Value, each: Expression, env: Env, span: Span) -> Value:
@@ -219,7 +223,7 @@ class Evaluator:
     def _joined(self, found: list[Value], span: Span) -> Value:
         if all(isinstance(one, Many) or is_null(one) for one in found):
             items = [item for one in found if isinstance(one, Many) for item in one.items]
-            return Many(tuple(dict.fromkeys(items)), span)
+            return Many(tuple(unique(items)), span)
         if all(isinstance(one, Record) or is_null(one) for one in found):
             entries = [item for one in found if isinstance(one, Record) for item in one.items]
             return Record(tuple(entries), span, next((one.rest for one in found if isinstance(one, Record)), ""))
@@ -308,7 +312,7 @@ class Evaluator:
     def _template(self, parts: tuple[Part, ...], env: Env, span: Span) -> Value:
         if len(parts) == 1 and not isinstance(parts[0], Piece | When | Repeat):
             return self.value(parts[0], env)
-        return self.spliced(self._parts(parts, env), span)
+        return spliced(self._parts(parts, env), span)
 
     def _parts(self, parts: tuple[Part, ...], env: Env) -> list[Value | Piece]:
         found: list[Value | Piece] = []
@@ -320,7 +324,7 @@ class Evaluator:
                     verdict = truth(self.value(condition, env))
                     span = condition.span
                     arms = [then] if verdict else [otherwise] if verdict is False else [then, otherwise]
-                    found.append(choice([self.spliced(self._parts(arm, env), span) for arm in arms], span))
+                    found.append(choice([spliced(self._parts(arm, env), span) for arm in arms], span))
                 case Repeat(names, collection, body):
                     pairs = pairs_of(self.collection(self.value(collection, env)))
                     if pairs is None:
@@ -330,42 +334,6 @@ class Evaluator:
                 case _:
                     found.append(self.value(part, env))
         return found
-
-    def spliced(self, parts: list[Value | Piece], span: Span) -> Value:
-        """A string made of characters and values."""
-        values = [part for part in parts if not isinstance(part, Piece)]
-        found: list[Value] = []
-        for chosen in products(values):
-            rest = iter(chosen)
-            found.append(_string([part if isinstance(part, Piece) else next(rest) for part in parts], span))
-        return choice(found, span)
-
-
-def _string(parts: list[Value | Piece], span: Span) -> Str:
-    pieces: list[Piece | Inset] = []
-    for part in parts:
-        match part:
-            case Piece():
-                pieces.append(part)
-            case Str(_, _, inner) if inner:
-                pieces.extend(inner)
-            case Str(text) | Var(text):
-                pieces.extend(_placed(text, part.span))
-            case Const() if (shown := text_of(part)) is not None:
-                pieces.extend(_placed(shown, part.span))
-            case Encoded() | Unknown() | Many() | Record() | Handle():
-                pieces.append(Inset(part))
-    text = Text.of(*(piece.text if isinstance(piece, Piece) else text_of(piece.value) or "" for piece in pieces))
-    return Str(text, span, tuple(pieces))
-
-
-def _placed(text: Text, span: Span) -> list[Piece | Inset]:
-    return [
-        Piece(part.value, span.path, span.line, span.column)
-        if isinstance(part, Lit)
-        else Inset(Str(Text((part,)), span))
-        for part in text.parts
-    ]
 
 
 def pairs_of(value: Value) -> list[tuple[Value, Value]] | None:

@@ -1,13 +1,16 @@
 """Functions on lists and maps.  Elements that are not known stay in them, as what they are."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from analyzer.core import Span
 from analyzer.templates.terraform.evaluation import Env, Evaluator, Function, pairs_of
 from analyzer.templates.terraform.operators import number, same, truth
 from analyzer.templates.terraform.values import (
+    MAX_ITEMS,
     Choice,
     Const,
+    Handle,
     Item,
     Many,
     Record,
@@ -17,6 +20,7 @@ from analyzer.templates.terraform.values import (
     Var,
     choice,
     is_null,
+    many,
     options,
     settled,
     string,
@@ -31,9 +35,16 @@ def _plain(function: Short) -> Function:
     def call(evaluator: Evaluator, arguments: list[Value], _: Env, span: Span) -> Value:
         if not arguments:
             return Unknown("a function without arguments", span)
-        return function([evaluator.collection(one) for one in arguments], span)
+        return function([_opened(one, evaluator) for one in arguments], span)
 
     return call
+
+
+def _opened(value: Value, evaluator: Evaluator) -> Value:
+    """A collection to go through; strings and numbers as they are."""
+    if any(isinstance(one, Many | Record | Handle) for one in options(value)):
+        return evaluator.collection(value)
+    return value
 
 
 def _items(value: Value) -> tuple[Value, ...]:
@@ -49,7 +60,7 @@ def _items(value: Value) -> tuple[Value, ...]:
 
 
 def _concat(values: list[Value], span: Span) -> Value:
-    return Many(tuple(item for value in values for item in _items(value)), span)
+    return many((item for value in values for item in _items(value)), span)
 
 
 def _flat(values: Iterable[Value], depth: int = 0) -> Iterator[Value]:
@@ -63,21 +74,19 @@ def _flat(values: Iterable[Value], depth: int = 0) -> Iterator[Value]:
 
 
 def _flatten(values: list[Value], span: Span) -> Value:
-    return Many(tuple(_flat(_items(values[0]))), span)
+    return many(_flat(_items(values[0])), span)
 
 
-def _distinct(values: list[Value], span: Span) -> Value:
+def _distinct(values: list[Value], span: Span) -> Many:
     found: list[Value] = []
-    for value in values:
-        for item in _items(value):
-            if not any(same(item, known) for known in found):
-                found.append(item)
+    for item in islice((item for value in values for item in _items(value)), MAX_ITEMS):
+        if not any(same(item, known) for known in found):
+            found.append(item)
     return Many(tuple(found), span)
 
 
 def _toset(values: list[Value], span: Span) -> Value:
-    found = _distinct(values, span)
-    items = found.items if isinstance(found, Many) else ()
+    items = _distinct(values, span).items
     return Many(tuple(sorted(items, key=lambda item: settled(item) or "")), span)
 
 

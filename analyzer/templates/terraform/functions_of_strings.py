@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from analyzer.core import Hole, Lit, Span, Text
 from analyzer.templates.terraform.evaluation import Env, Evaluator, Function
+from analyzer.templates.terraform.splicing import spliced
 from analyzer.templates.terraform.syntax import Piece
 from analyzer.templates.terraform.values import (
     Const,
@@ -23,12 +24,12 @@ from analyzer.templates.terraform.values import (
 _VERB = re.compile(r"%(?:\[(\d{1,3})\])?([-+ #0]*\d*(?:\.\d+)?[a-zA-Z%])")
 
 
-def _format(evaluator: Evaluator, arguments: list[Value], _: Env, span: Span) -> Value:
+def _format(_: Evaluator, arguments: list[Value], __: Env, span: Span) -> Value:
     """Source: https://developer.hashicorp.com/terraform/language/functions/format"""
     pattern = settled(arguments[0]) if arguments else None
     if pattern is None:
         return Unknown("format with a pattern that is not known", span)
-    return evaluator.spliced(_filled(pattern, arguments[1:], arguments[0].span), span)
+    return spliced(_filled(pattern, arguments[1:], arguments[0].span), span)
 
 
 def _filled(pattern: str, values: list[Value], span: Span) -> list[Value | Piece]:
@@ -58,7 +59,7 @@ def _join(evaluator: Evaluator, arguments: list[Value], _: Env, span: Span) -> V
     parts: list[Value | Piece] = []
     for index, item in enumerate(items):
         parts += [arguments[0], item] if index else [item]
-    return evaluator.spliced(parts, span)
+    return spliced(parts, span)
 
 
 def _split(_: Evaluator, arguments: list[Value], __: Env, span: Span) -> Value:

@@ -79,7 +79,9 @@ class Inventory:
         for part in text.parts:
             if isinstance(part, Ref):
                 found = self.by_address.get(part.logical_id)
-                if (found is not None and found.type == _ROLE) or part.logical_id in self.external_roles:
+                if (
+                    found is not None and found.type == _ROLE and found.mode == "resource"
+                ) or part.logical_id in self.external_roles:
                     return part.logical_id
         named = self.named(text, _ROLE, "role/")
         return named.address if named is not None else None

@@ -77,9 +77,10 @@ def _role(external: External, inventory: Inventory) -> RoleChoice:
 def _code(external: External, inventory: Inventory) -> CodeSource:
     """The package: ``source_path`` (a folder, or a list of folders and settings), or one that exists already."""
     view = external.view
+    handler = settled(view.get("handler")) or ""
     existing = view.get("local_existing_package")
     if existing is not None:
-        return package(existing, view.place("local_existing_package"), inventory)
+        return package(existing, view.place("local_existing_package"), inventory, handler)
     uploaded = view.get("s3_existing_package")
     if uploaded is not None:
         return CodeSource("remote", view.place("s3_existing_package"), why="its code is in S3")

@@ -27,6 +27,13 @@ class Layout:
         return tomllib.loads((self._rules / "triggers.toml").read_text(encoding="utf-8"))
 
     @cached_property
+    def resource_policies(self) -> dict[str, Any]:
+        """The rows of ``rules/terraform/resource_policies.toml``, by type."""
+        path = self._rules / "resource_policies.toml"
+        rows: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))["policies"]
+        return rows
+
+    @cached_property
     def modules(self) -> dict[str, Any]:
         """The rows of ``rules/terraform/modules.toml``, by source."""
         rows: dict[str, Any] = tomllib.loads((self._rules / "modules.toml").read_text(encoding="utf-8"))["modules"]

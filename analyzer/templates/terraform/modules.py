@@ -32,7 +32,7 @@ class World(Protocol):
         ...
 
     def may_grow(self) -> bool:
-        """Whether one module instance more is still within bounds."""
+        """Whether one instance more of a resource or module is still within bounds."""
         ...
 
 
@@ -115,9 +115,10 @@ class Module:
             return None
         if key not in self._instances:
             self._instances[key] = []
-            rounds = repetitions(block.body, self.env, self.world.evaluator)
             self._instances[key] = [
-                Instance(block, self, instance, env, conditional=conditional) for instance, env, conditional in rounds
+                Instance(block, self, instance, env, conditional=conditional)
+                for instance, env, conditional in repetitions(block.body, self.env, self.world.evaluator)
+                if self.world.may_grow()
             ]
         return self._instances[key]
 

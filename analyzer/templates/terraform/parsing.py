@@ -4,11 +4,13 @@ Positions count characters; the parser counts bytes.  What stands inside a synta
 out: the parser's guess at what was meant mixes up neighbouring attributes.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 
 import tree_sitter_hcl
+from msgspec.structs import replace
 from tree_sitter import Language, Node, Parser
 
 from analyzer.core import Problem, Span
@@ -75,7 +77,16 @@ def parse_template(text: str, path: str) -> Expression:
     if body is None or tree.root_node.has_error:
         return Bad(f"the template {path} cannot be parsed", whole)
     found = _Lowering(data, path, above=1).body(body, 0).get("_")
-    return found if found is not None else Bad(f"the template {path} cannot be parsed", whole)
+    return _unended(found) if isinstance(found, Template) else Bad(f"the template {path} cannot be parsed", whole)
+
+
+def _unended(found: Template) -> Template:
+    """A template without the line end that stands before the closing mark, which the file does not have."""
+    last = found.parts[-1] if found.parts else None
+    if not isinstance(last, Piece):
+        return found
+    rest = (replace(last, text=last.text[:-1]),) if len(last.text) > 1 else ()
+    return Template((*found.parts[:-1], *rest), found.span)
 
 
 def _parser() -> Parser:
@@ -316,11 +327,10 @@ class _Lowering:
     def _literal(self, start: int, end: int, *, quoted: bool) -> list[Piece]:
         if start >= end:
             return []
-        row = self.data.count(b"\n", 0, start)
-        column = self._column(row, start - (self.data.rfind(b"\n", 0, start) + 1))
-        return unescaped(
-            Raw(self.data[start:end].decode("utf-8", "replace"), self.path, row + 1, column), quoted=quoted
-        )
+        row = bisect_right(self._starts, start) - 1
+        column = self._column(row, start - self._starts[row])
+        text = self.data[start:end].decode("utf-8", "replace")
+        return unescaped(Raw(text, self.path, row + 1 - self.above, column), quoted=quoted)
 
     def _directive(self, node: Node, depth: int, *, quoted: bool) -> Part:
         children = node.children

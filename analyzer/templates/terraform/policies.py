@@ -8,6 +8,7 @@ from analyzer.core import Ref, Span, Text
 from analyzer.templates.nodes import from_json
 from analyzer.templates.policies import aws_managed_name
 from analyzer.templates.statements import Origin, Reading, read_document, together, unknown
+from analyzer.templates.terraform.assumptions import with_defaults
 from analyzer.templates.terraform.inventory import Inventory, first_span
 from analyzer.templates.terraform.json_text import JsonError, read_json
 from analyzer.templates.terraform.modules import Instance
@@ -46,9 +47,12 @@ def document(value: Value | None, span: Span, origin: Origin) -> Reading:
     for one in found:
         inside = Origin(origin.source, origin.written, origin.span, origin.conditional or len(found) > 1)
         try:
-            readings.append(read_document(node_of(read_json(one)), NO_SCOPE, inside))
+            settled_document, assumed = with_defaults(read_json(one))
         except JsonError as error:
             readings.append(unknown(first_span(one, span), f"a policy document that cannot be read: {error.message}"))
+            continue
+        readings.append(read_document(node_of(settled_document), NO_SCOPE, inside))
+        readings.extend(unknown(place, "an action that a variable may set otherwise") for place in assumed)
     return together(readings)
 
 

@@ -5,7 +5,8 @@ from msgspec.structs import replace
 from analyzer.core import Problem
 from analyzer.templates.model import FunctionDecl, RoleDecl, Template
 from analyzer.templates.sheet import Desk
-from analyzer.templates.statements import Reading
+from analyzer.templates.statements import Reading, together
+from analyzer.templates.terraform.grantors import granted_by_resources
 from analyzer.templates.terraform.inventory import Inventory
 from analyzer.templates.terraform.lambda_module import is_lambda, module_function, module_runtime
 from analyzer.templates.terraform.lambdas import FUNCTION, read_function, runtime_of
@@ -72,11 +73,12 @@ def _triggered(read: FunctionDecl, triggers: Triggers) -> FunctionDecl:
 
 
 def _roles(inventory: Inventory, choices: dict[str, RoleChoice]) -> tuple[RoleDecl, ...]:
-    more = attachments(inventory)
+    more, resources = attachments(inventory), granted_by_resources(inventory)
     users = users_by_role(inventory, frozenset(choices))
     found: dict[str, RoleDecl] = {}
     for choice in choices.values():
-        extra, others = more.get(choice.id, Reading()), users.get(choice.id, ())
+        extra = together(table.get(choice.id, Reading()) for table in (more, resources))
+        others = users.get(choice.id, ())
         maker = inventory.external_roles.get(choice.id)
         if choice.id in found:
             continue
@@ -87,5 +89,9 @@ def _roles(inventory: Inventory, choices: dict[str, RoleChoice]) -> tuple[RoleDe
     return tuple(found.values())
 
 
-def _problems(world: World) -> tuple[Problem, ...]:
-    return tuple(problem for folder in world.read_folders() for problem in folder.problems)
+def _problems(world: World) -> list[Problem]:
+    found = [problem for folder in world.read_folders() for problem in folder.problems]
+    if world.exceeded():
+        message = "too many resources, modules or loops: a part of the configuration is not read"
+        found.append(Problem("template-unreadable", world.root.folder.span, message))
+    return found

@@ -5,7 +5,7 @@ went through since.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import islice, product
 
 from msgspec import Struct
 
@@ -13,6 +13,8 @@ from analyzer.core import Hole, Lit, Part, Ref, Span, Text, lit
 from analyzer.templates.terraform.syntax import Piece
 
 MAX_ALTERNATIVES = 16
+MAX_PARTS = 20_000
+MAX_ITEMS = 2_000
 
 
 class Str(Struct, frozen=True):
@@ -113,6 +115,21 @@ def reference(address: str, attribute: str, span: Span) -> Str:
     return Str(Text((Ref(address, attribute),)), span)
 
 
+def many(items: Iterable["Value"], span: Span) -> Many:
+    """A list; what is beyond its bound is one element that is not known."""
+    found = tuple(islice(items, MAX_ITEMS + 1))
+    return Many((*found[:MAX_ITEMS], Unknown("too many elements", span)) if len(found) > MAX_ITEMS else found, span)
+
+
+def unique(items: Iterable["Value"]) -> list["Value"]:
+    """The items without repetitions."""
+    found: list[Value] = []
+    for item in items:
+        if len(found) > MAX_ITEMS or item not in found:
+            found.append(item)
+    return found
+
+
 def options(value: Value) -> tuple[Value, ...]:
     """The value itself, or all that it may be."""
     return value.options if isinstance(value, Choice) else (value,)
@@ -161,10 +178,16 @@ def text_of(value: Value) -> Text | None:
         case Const():
             return None if value.value is None else lit(shown(value))
         case Encoded(inner):
-            return Text.of(*json_parts(inner))
+            return Text.of(*_bounded(json_parts(inner)))
         case Unknown(why):
             return Text((Hole(why),))
     return Text((Hole("a list, a map or an object where a string is expected"),))
+
+
+def _bounded(parts: Iterator[Part | Text | str]) -> Iterator[Part | Text | str]:
+    yield from islice(parts, MAX_PARTS)
+    if next(parts, None) is not None:
+        yield Hole("too long")
 
 
 def text(value: Value | None) -> Text | None:

@@ -75,6 +75,8 @@ class View:
             unknown = Unknown("a dynamic block over something that is not known", block.span)
             pairs = [(unknown, unknown)]
         for key, item in pairs[:MAX_INSTANCES]:
+            if self.evaluator.spent():
+                return
             span = block.span
             names: dict[str, Value] = {
                 iterator: Record((Item("key", key, span), Item("value", item, span)), span)

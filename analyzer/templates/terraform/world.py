@@ -10,7 +10,7 @@ from analyzer.core import Ref, Span, Text, lit
 from analyzer.templates.model import Parameter
 from analyzer.templates.sheet import Desk
 from analyzer.templates.terraform.attributes import attribute
-from analyzer.templates.terraform.evaluation import Env, Evaluator
+from analyzer.templates.terraform.evaluation import MAX_STEPS, Env, Evaluator
 from analyzer.templates.terraform.folders import Folder
 from analyzer.templates.terraform.functions import FUNCTIONS
 from analyzer.templates.terraform.layout import Layout
@@ -33,7 +33,7 @@ from analyzer.templates.terraform.values import (
 )
 from analyzer.templates.terraform.variables import type_word
 
-MAX_MODULES = 300
+MAX_INSTANCES = 20_000
 _COLLECTIONS = {"list", "set", "map", "object", "tuple"}
 
 
@@ -59,9 +59,9 @@ class World:
         return None if place is None else self.layout.folder(place)
 
     def may_grow(self) -> bool:
-        """Whether one module instance more is still within bounds."""
+        """Whether one instance more of a resource or module is still within bounds."""
         self.grown += 1
-        return self.grown <= MAX_MODULES
+        return self.grown <= MAX_INSTANCES
 
     def root_variable(self, name: str, block: Block | None) -> Value:
         """The fixed value of a root variable, else the reference to it; collections by their default."""
@@ -184,6 +184,10 @@ class World:
             for name in module.folder.calls:
                 if module.children(name) is None:
                     yield from self.externals(module, name)
+
+    def exceeded(self) -> bool:
+        """Whether the configuration was too large to be read wholly."""
+        return self.grown > MAX_INSTANCES or self.evaluator.steps > MAX_STEPS
 
     def read_folders(self) -> list[Folder]:
         """The directories of the root module and of all modules below it, each once."""

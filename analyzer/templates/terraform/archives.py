@@ -1,0 +1,42 @@
+"""Archives that are committed: whether a file of the repository is what they hold."""
+
+import io
+import zipfile
+import zlib
+
+from analyzer.core import Problem
+from analyzer.repository import Repository
+
+MAX_ENTRIES = 5000
+
+
+def source_folder(archive: str, handler: str, near: str, repository: Repository) -> str | None:
+    """The folder below ``near`` whose file, byte for byte, is the handler's module in an archive; None without one.
+
+    The nearest one counts: first beside the archive, then by path.
+    """
+    name = handler.rpartition(".")[0].replace(".", "/") + ".py"
+    found = _checksum(archive, name, repository)
+    if found is None:
+        return None
+    folder = archive.rpartition("/")[0]
+    same = [path for path in repository.below(near) if path == name or path.endswith(f"/{name}")]
+    same.sort(key=lambda path: (path.rpartition("/")[0] != folder, path))
+    for path in same:
+        data = repository.read(path)
+        if not isinstance(data, Problem) and (len(data), zlib.crc32(data)) == found:
+            return path.removesuffix(name).rstrip("/")
+    return None
+
+
+def _checksum(archive: str, name: str, repository: Repository) -> tuple[int, int] | None:
+    """Size and checksum of an archive's entry, from its directory: nothing is unpacked."""
+    data = repository.read(archive)
+    if isinstance(data, Problem):
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as opened:
+            entries = opened.infolist()[:MAX_ENTRIES]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
+        return None
+    return next(((one.file_size, one.CRC) for one in entries if one.filename == name), None)

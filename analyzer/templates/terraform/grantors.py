@@ -1,0 +1,68 @@
+"""Policies of buckets, queues, keys and the like that grant to a function's role.
+
+In one account such a grant suffices by itself:
+https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-single-account.html
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec.structs import replace
+
+from analyzer.core import Ref, Text, lit
+from analyzer.templates.intrinsics import arms, elements
+from analyzer.templates.model import Grant, Node
+from analyzer.templates.nodes import at
+from analyzer.templates.statements import Origin, Reading, principals, read_statement
+from analyzer.templates.terraform.inventory import Inventory
+from analyzer.templates.terraform.json_text import JsonError, read_json
+from analyzer.templates.terraform.modules import Instance
+from analyzer.templates.terraform.nodes import NO_SCOPE, node_of
+from analyzer.templates.terraform.values import options, texts
+
+_EVERY = lit("*")
+
+
+def granted_by_resources(inventory: Inventory) -> dict[str, Reading]:
+    """What resource policies allow to roles that they name, by the role's address."""
+    found: dict[str, list[Grant]] = {}
+    for kind, row in inventory.world.layout.resource_policies.items():
+        for one in inventory.of_type(kind):
+            for role, grant in _named(one, row, inventory):
+                found.setdefault(role, []).append(grant)
+    return {role: Reading(tuple(grants)) for role, grants in found.items()}
+
+
+def _named(one: Instance, row: dict[str, Any], inventory: Inventory) -> Iterator[tuple[str, Grant]]:
+    itself = (
+        (Text((Ref(one.address, row["attribute"]),)),) if "attribute" in row else texts(one.get(row.get("target", "")))
+    )
+    for node, conditional in _statements(one, row["document"]):
+        named = (inventory.role(text) for text in principals(at(node, "Principal"), NO_SCOPE))
+        roles = dict.fromkeys(role for role in named if role is not None)
+        origin = Origin("resource-policy", conditional=conditional or one.conditional)
+        grants = read_statement(node, NO_SCOPE, origin).grants if roles else ()
+        yield from ((role, _at_home(grant, itself)) for role in roles for grant in grants)
+
+
+def _statements(one: Instance, key: str) -> Iterator[tuple[Node, bool]]:
+    value = one.get(key)
+    for option in options(value) if value is not None else ():
+        try:
+            document = node_of(read_json(option))
+        except JsonError:
+            continue
+        for arm, outer in arms(document, NO_SCOPE):
+            for node, inner in elements(at(arm, "Statement"), NO_SCOPE):
+                yield node, outer or inner
+
+
+def _at_home(grant: Grant, itself: tuple[Text, ...]) -> Grant:
+    """In a policy of its own ``*`` is the resource itself."""
+    if not itself or _EVERY not in grant.statement.resources:
+        return grant
+    return replace(
+        grant,
+        statement=replace(grant.statement, resources=itself),
+        resource_spans=grant.resource_spans[:1] * len(itself),
+    )
