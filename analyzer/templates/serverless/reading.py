@@ -1,5 +1,7 @@
 """One service to one template."""
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from analyzer.core import Problem, Span
@@ -11,7 +13,8 @@ from analyzer.templates.nodes import at, string
 from analyzer.templates.serverless.compiled import compiled
 from analyzer.templates.serverless.constructs import construct_functions, construct_resources
 from analyzer.templates.serverless.events import event_source, events_of
-from analyzer.templates.serverless.naming import function_id
+from analyzer.templates.serverless.naming import function_id, log_group_id
+from analyzer.templates.serverless.nodes import members
 from analyzer.templates.serverless.packaging import located
 from analyzer.templates.serverless.roles import choices_of, roles_of
 from analyzer.templates.serverless.service import Service
@@ -64,7 +67,7 @@ def read_service(
         functions=functions,
         roles=roles_of(python, service, sheet),
         resources=(
-            *(_resource(declared, sheet) for declared in sheet.resources.values()),
+            *_resources(service, sheet),
             *construct_resources(service),
         ),
         parameters=tuple(sheet.scope.parameters.values()),
@@ -101,6 +104,15 @@ def _functions(python: tuple[Entry, ...], service: Service, sheet: Sheet) -> tup
 def _together(own: tuple[EventSource, ...], others: tuple[EventSource, ...]) -> tuple[EventSource, ...]:
     known = {(one.kind, one.source) for one in own}
     return (*own, *(one for one in others if (one.kind, one.source) not in known))
+
+
+def _resources(service: Service, sheet: Sheet) -> Iterator[ResourceDecl]:
+    """What the document can refer to; log groups that the framework alone makes are found by their names."""
+    made = {log_group_id(entry.key) for entry in service.functions}
+    said = {entry.key for entry in members(at(service.resources, "Resources"))}
+    for declared in sheet.resources.values():
+        if declared.id in said or declared.id not in made:
+            yield _resource(declared, sheet)
 
 
 def _resource(declared: Declared, sheet: Sheet) -> ResourceDecl:

@@ -70,13 +70,13 @@ class Resolver:
         self._steps += 1
         if self._steps > MAX_STEPS or len(self._active) >= MAX_DEPTH or id(node) in self._active:
             return self._given_up(node)
+        if isinstance(node, Scalar):
+            return self._scalar(node, inside=inside)
         self._active.append(id(node))
         try:
             if isinstance(node, Mapping):
                 return Mapping(tuple(self._entry(entry) for entry in node.entries), node.span)
-            if isinstance(node, Sequence):
-                return Sequence(tuple(self.resolve(item) for item in node.items), node.span)
-            return self._scalar(node, inside=inside)
+            return Sequence(tuple(self.resolve(item) for item in node.items), node.span)
         finally:
             self._active.pop()
 
@@ -95,7 +95,7 @@ class Resolver:
     def _scalar(self, node: Scalar, *, inside: bool) -> Node:
         if not isinstance(node.value, str) or not ("${" in node.text or self.pseudo):
             return node
-        found = self.opened(node)
+        found = self.guarded(node)
         if not isinstance(found, tuple):
             resolved = self.resolve(found)
             return _moved(resolved, node) if isinstance(resolved, Scalar) else resolved

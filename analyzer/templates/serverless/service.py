@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from analyzer.core import Problem, Span, Text
-from analyzer.templates.model import Entry, Mapping, Node, Parameter, Scalar
+from analyzer.templates.model import Entry, Mapping, Node, Parameter, Scalar, Sequence
 from analyzer.templates.nodes import at, entries, is_function, items, string
 from analyzer.templates.scope import Scope
 from analyzer.templates.serverless.nodes import given, members, section
@@ -76,7 +76,16 @@ class Service:
     def functions(self) -> tuple[Entry, ...]:
         """The functions by key, those that are null left out."""
         found = entries(section(self._read("functions")))
-        return (*(entry for entry in found if self._readable(entry)), *self.brought)
+        return (*(self._placed(entry) for entry in found if self._readable(entry)), *self.brought)
+
+    def _placed(self, entry: Entry) -> Entry:
+        """A function at its line of this document: where it stands in another file, the line that includes that."""
+        if entry.span.path == self.root.span.path:
+            return entry
+        written = at(self.root, "functions") or self.root
+        parts = written.items if isinstance(written, Sequence) else ()
+        holding = (part for part in parts if at(section(self.resolver.resolve(part)), entry.key) is not None)
+        return Entry(entry.key, entry.value, next(holding, written).span)
 
     def _readable(self, entry: Entry) -> bool:
         self._told(entry.value, f"the function {entry.key}")
