@@ -7,7 +7,7 @@ from analyzer.core import Env, Hole, Text
 from analyzer.modules import model as ir
 from analyzer.values import strings, texts
 from analyzer.values.conditions import decide, narrowed
-from analyzer.values.frames import join_envs
+from analyzer.values.frames import join_envs, turn
 from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     BOOL,
@@ -385,11 +385,15 @@ def _generate(machine: Machine, expr: ir.Comprehension, depth: int, found: list[
     if len(items) > 64:
         items, more = (), join_all((*items, more or NOTHING))
     exact = more is None and not generator.conditions
-    for item in (*items, *(() if more is None else (more,))):
+    frame = machine.frame
+    outer = frame.turn
+    for index, item in enumerate((*items, *(() if more is None else (more,)))):
+        frame.turn = turn(outer, index)
         machine.assign(generator.target, item)
         answers = [_condition(machine, condition) for condition in generator.conditions]
         if False not in answers:
             exact = _generate(machine, expr, depth + 1, found) and exact
+    frame.turn = outer
     return exact
 
 

@@ -6,12 +6,15 @@ from analyzer.values.model import NOTHING, Class, Function, Value, join
 
 Env = dict[str, Value]
 
+MAX_TURNS = 2
+
 
 class Frame:
     """One activation.  ``env`` holds the flow-sensitive locals, None where control cannot come.
 
     ``shared`` are the names that live in closure cells instead, because an inner function rebinds
     them; with ``writes_through`` every binding is copied to the cells for inner functions to read.
+    ``turn`` says which element of a short table a loop is at, so that what is made in each turn stays apart.
     ``shown`` is set while a library's model runs: the place in the scanned code that all it does counts for.
     """
 
@@ -33,6 +36,7 @@ class Frame:
         self.parent = -1
         self.region = 0
         self.at = -1
+        self.turn = ""
         self.returned: Value = NOTHING
         self.yielded: Value = NOTHING
         self.raised: Value = NOTHING
@@ -51,6 +55,11 @@ class Closure:
     def __init__(self, names: frozenset[str], parent: int) -> None:
         self.names = names
         self.parent = parent
+
+
+def turn(outer: str, index: int) -> str:
+    """The turn of a loop inside another's: two loops deep, past that what is made is not told apart."""
+    return f"{outer}#{index}" if outer.count("#") < MAX_TURNS else outer
 
 
 def join_envs(left: Env | None, right: Env | None) -> Env | None:

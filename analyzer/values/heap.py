@@ -80,7 +80,8 @@ class Heap:
         Everywhere else this is ``write``.
         """
         cell = (owner, slot)
-        if self._made.get(owner) == place and cell not in self._read and cell in self._cells:
+        unseen = cell not in self._read and cell not in self._restless  # a cell read early once is not narrowed again
+        if self._made.get(owner) == place and unseen and cell in self._cells:
             self._cells[cell] = value
         else:
             self.write(owner, slot, value)

@@ -201,6 +201,7 @@ class Machine:
         """The heap key of what is made at this site in the current context, of the site alone past a cap."""
         module, context = self.frame.module, self.frame.context
         at = self.frame.at if at == NOWHERE else at
+        role += self.frame.turn
         seen = self.allocations.setdefault((module, at, role), {})
         if len(seen) < MAX_ALLOCATIONS or context in seen:
             seen[context] = None

@@ -6,7 +6,7 @@ from typing import Any
 from analyzer.modules import model as ir
 from analyzer.values.conditions import decide, narrowed
 from analyzer.values.expressions import binary, target_names
-from analyzer.values.frames import Env, join_envs, same_envs
+from analyzer.values.frames import Env, join_envs, same_envs, turn
 from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     NONE,
@@ -257,14 +257,17 @@ def _unrolled(machine: Machine, statement: ir.For, items: tuple[Value, ...]) -> 
     frame = machine.frame
     outer_breaks, outer_continues = frame.breaks, frame.continues
     frame.breaks = []
-    for item in items:
+    outer = frame.turn
+    for index, item in enumerate(items):
         if frame.env is None:
             break
         frame.continues = []
+        frame.turn = turn(outer, index)
         machine.assign(statement.target, item)
         execute(machine, statement.body)
         for env in frame.continues:
             frame.env = join_envs(frame.env, env)
+    frame.turn = outer
     breaks = frame.breaks
     frame.breaks, frame.continues = outer_breaks, outer_continues
     if frame.env is not None:
