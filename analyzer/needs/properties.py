@@ -1,5 +1,7 @@
 """Texts in the raw properties of a template's resource."""
 
+from collections.abc import Iterator
+
 from analyzer.core import Hole, Ref, Text, lit
 from analyzer.templates.model import Mapping, Node, Scalar, Sequence
 
@@ -12,6 +14,19 @@ def text_at(node: Node | None, path: str) -> Text | None:
         else:
             node = node.get(step) if isinstance(node, Mapping) else None
     return None if node is None else _text(node)
+
+
+def texts_at(node: Node | None, path: tuple[str, ...]) -> Iterator[Text]:
+    """The text of every property at the path (``[]`` stands for each element of a list)."""
+    if not path:
+        found = None if node is None else _text(node)
+        if found is not None:
+            yield found
+    elif path[0] == "[]":
+        for item in node.items if isinstance(node, Sequence) else ():
+            yield from texts_at(item, path[1:])
+    elif isinstance(node, Mapping):
+        yield from texts_at(node.get(path[0]), path[1:])
 
 
 def _text(node: Node) -> Text | None:

@@ -1,11 +1,12 @@
 """What the template says about one function: its environment, its triggers, and which resource a text names."""
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from analyzer.accesses.model import Argument, Items, Known, Members, Opaque
 from analyzer.core import Env, Event, Hole, Lit, Part, Ref, Text, ref
 from analyzer.functions.model import Entry
-from analyzer.needs.properties import text_at
+from analyzer.needs.properties import text_at, texts_at
 from analyzer.needs.spelling import Speller, adapted, fill, placeholders, resource_of
 from analyzer.needs.texts import WILD, combinations, rest_after, single_ref, split, starred, starts_with
 from analyzer.rulebook.resources import ResourceTypes
@@ -72,9 +73,19 @@ class Scope:
         found: list[Text] = []
         for source in self.entry.declaration.events:
             for value in self.types.events:
-                if source.kind in value.kinds and value.path == place:
+                if source.kind not in value.kinds:
+                    continue
+                if value.gives == "property" and place[: len(value.path)] == value.path:
+                    found.extend(self._property(source, place[len(value.path) :]))
+                elif value.path == place:
                     found.extend(self._source(source, value))
         return tuple(dict.fromkeys(found))
+
+    def _property(self, source: EventSource, path: tuple[str, ...]) -> Iterator[Text]:
+        """What the resource that calls the function hands it, in the template's words."""
+        declaration = self.speller.resources.get(source.logical_id or "")
+        if declaration is not None and path:
+            yield from texts_at(declaration.properties, path)
 
     def _source(self, source: EventSource, value: EventValue) -> list[Text]:
         declaration = self.speller.resources.get(source.logical_id or "")

@@ -123,7 +123,7 @@ class ArnType(Struct, frozen=True):
 class EventValue(Struct, frozen=True):
     """What a place in the event holds: ``gives`` (``name`` or ``arn``) of the trigger's resource.
 
-    ``kinds`` are triggers as ``EventSource.kind`` spells them, ``path`` the place with ``[]`` for
+    ``property`` gives the resource's own properties below ``path``.  ``kinds`` are triggers as ``EventSource.kind`` spells them, ``path`` the place with ``[]`` for
     any element, ``resource`` the ARN type of the trigger.
     """
 

@@ -68,7 +68,7 @@ def _elsewhere(sheet: Sheet) -> Iterator[tuple[str, EventSource]]:
         elif declared.type == _PERMISSION:
             yield from _permission(declared, sheet)
         for row in sheet.knowledge.triggers():
-            if row["type"] == declared.type:
+            if _is(declared.type, row["type"]):
                 yield from _trigger(declared, row, sheet)
 
 
@@ -111,6 +111,11 @@ def _permission(declared: Declared, sheet: Sheet) -> Iterator[tuple[str, EventSo
         source = sheet.text(declared.get("SourceArn"))
         for function_id in invoked(declared.get("FunctionName"), sheet):
             yield function_id, EventSource(kind, declared.span, source, sheet.target(source))
+
+
+def _is(kind: str, wanted: str) -> bool:
+    """Whether a resource type is the one of a row, which may end in ``*``."""
+    return kind.startswith(wanted[:-1]) if wanted.endswith("*") else kind == wanted
 
 
 def _trigger(declared: Declared, row: dict[str, Any], sheet: Sheet) -> Iterator[tuple[str, EventSource]]:
