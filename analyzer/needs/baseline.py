@@ -55,7 +55,8 @@ def _causes(scope: Scope) -> Iterator[tuple[str, Span, Argument]]:
     for target in declaration.destinations:
         yield "destination", here, _about(Target=target)
     for system in declaration.file_systems:
-        yield "file system", here, _about(Target=system)
+        service = scope.kind_of(system).partition(":")[0]
+        yield "file system", here, _about(Target=system, **{service: system if service else None})
     for layer in declaration.layer_arns:
         yield f"layer {_layer_name(layer)}", here, _about(Target=layer)
     for event in declaration.events:

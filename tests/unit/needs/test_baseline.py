@@ -136,3 +136,21 @@ def test_layers_that_call_aws_by_themselves() -> None:
     found = lines(base(layer_arns=(layer,)), side=True)
     assert "~ssm:GetParameter @ *" in found
     assert "~secretsmanager:GetSecretValue @ *" in found
+
+
+def test_a_mounted_bucket_is_not_a_mount_of_efs() -> None:
+    system = Mapping((Entry("Fn::GetAtt", Scalar("Files.FileSystemId", HERE), HERE),), HERE)
+    point = resource("Door", "AWS::S3Files::AccessPoint", None, Mapping((Entry("FileSystemId", system, HERE),), HERE))
+    found = base(resource("Files", "AWS::S3Files::FileSystem"), point, file_systems=(ref("Door", "AccessPointArn"),))
+    assert without_logs(found) == [
+        f"s3files:{name} @ ${{Files.FileSystemArn}}" for name in ("ClientMount", "ClientWrite")
+    ]
+    assert "~s3:GetObject @ *" in lines(found, side=True)
+
+
+def test_a_mount_of_unknown_kind_is_of_efs() -> None:
+    found = base(file_systems=(ref("Given"),))
+    assert [line.partition(" @ ")[0] for line in without_logs(found)] == [
+        "elasticfilesystem:ClientMount",
+        "elasticfilesystem:ClientWrite",
+    ]
