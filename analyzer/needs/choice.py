@@ -48,7 +48,7 @@ def targets(question: Question, types: ResourceTypes) -> tuple[Target, ...]:
     known = [(_target(one, question, types), required) for one, required in every if one]
     filled = tuple(target for target, _ in known if _filled(target, args))
     required = tuple(target for target, needed in known if needed)
-    if filled and (not required or any(_by_arn(target, args) for target in filled)):
+    if filled and (not required or _alternative(filled, tuple(target for target, _ in known), args)):
         return filled
     if required:
         wanted = tuple(target for target, needed in known if needed or target in filled)
@@ -77,6 +77,12 @@ def _filled(target: Target, args: Argument) -> bool:
 
 def _by_arn(target: Target, args: Argument) -> bool:
     return first(args, target.filling.arn).given == "yes"
+
+
+def _alternative(filled: tuple[Target, ...], known: tuple[Target, ...], args: Argument) -> bool:
+    """Whether one member that is given may hold ARNs of several types."""
+    given = [path for target in filled for path in target.filling.arn if first(args, (path,)).given == "yes"]
+    return any(sum(path in target.filling.arn for target in known) > 1 for path in given)
 
 
 def _hinted(target: Target, inputs: tuple[str, ...], types: ResourceTypes) -> bool:
@@ -131,11 +137,21 @@ def _arn_members(one: ArnType, operation: str, inputs: tuple[str, ...]) -> tuple
         wanted.add(f"{_base(own[-1]).lower()}arn")
     if _about(operation, kind):
         wanted.add("arn")
-    return tuple(name for name in inputs if name.lower() in wanted)
+    exact = tuple(name for name in inputs if name.lower() in wanted)
+    return exact or tuple(name for name in inputs if _ends_in(name, f"{kind}arn"))
+
+
+def _ends_in(name: str, ending: str) -> bool:
+    """Whether a member (``SourceSnapshotARN``) ends in these words (``snapshotarn``)."""
+    return name.lower().endswith(ending) and name[-len(ending)].isupper()
+
+
+def is_about(operation: str, kind: str) -> bool:
+    """Whether an operation (``StartCrawler``, ``DeleteCrawlers``) is about a resource type (``crawler``)."""
+    return _about(operation, _compact(kind))
 
 
 def _about(operation: str, kind: str) -> bool:
-    """Whether an operation (``StartCrawler``, ``DeleteCrawlers``) is about a resource type (``crawler``)."""
     name = operation.lower()
     return any(name.endswith(form) for form in (kind.lower(), f"{kind.lower()}s"))
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 from analyzer.accesses.model import Argument, Items, Members
+from analyzer.core import Lit
+from analyzer.needs.choice import is_about
 from analyzer.needs.model import Need, NeedResource
 from analyzer.needs.reached import EVERYTHING, Filling, reached
 from analyzer.needs.scope import Scope
@@ -14,6 +16,8 @@ _DEEPEST = 8
 _READING = ("List", "Read")
 _PASSING = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html"
 _VALUE = Filling(arn=("Value",))
+_TAGS = ("tags", "taglist", "tagset", "tagspecifications")
+_UNTAGGING = ("Untag", "Remove", "Delete")
 
 
 def dependent_needs(scope: Scope, rulebook: Rulebook, need: Need, arguments: Argument) -> Iterator[Need]:
@@ -26,7 +30,9 @@ def dependent_needs(scope: Scope, rulebook: Rulebook, need: Need, arguments: Arg
     if row is None:
         return
     handed = dict(_handed_over(scope, need.action, row, arguments))
-    for dependent in dict.fromkeys((*handed, *row.dependents)):
+    tagging = _tagging(rulebook, need.action) if _tagged(row, arguments) else ()
+    handed.update(dict.fromkeys((one for one in row.dependents if one in tagging), _created(rulebook, row, need)))
+    for dependent in dict.fromkeys((*handed, *row.dependents, *tagging)):
         action = rulebook.action(dependent)
         if action is None or action == need.action:
             continue
@@ -38,9 +44,46 @@ def dependent_needs(scope: Scope, rulebook: Rulebook, need: Need, arguments: Arg
             evidence=need.evidence,
             certainty=need.certainty,
             because=need.because,
-            doc=_PASSING if resources else "",
+            doc=_PASSING if resources and dependent not in tagging else "",
             explains_only=not resources,
         )
+
+
+def _tagged(row: IamAction, arguments: Argument) -> bool:
+    """Whether a change is given tags for what it makes."""
+    if row.level in _READING or row.level == "Tagging" or not isinstance(arguments, Members):
+        return False
+    given = (value for name, value in arguments.fields if name.lower() in _TAGS)
+    return any(not isinstance(value, Items | Members) or value != type(value)(()) for value in given)
+
+
+def _tagging(rulebook: Rulebook, action: str) -> tuple[str, ...]:
+    """The service's actions that put tags on something: tags of a new thing ask for one of them too.
+
+    The reference names it for many actions and leaves it out for others, where it is no more than plausible.
+    """
+    service = rulebook.iam(action.partition(":")[0])
+    rows = service.actions if service else ()
+    names = (one.name for one in rows if one.level == "Tagging" and not one.name.startswith(_UNTAGGING))
+    return tuple(f"{action.partition(':')[0]}:{name}" for name in names)
+
+
+def _created(rulebook: Rulebook, row: IamAction, need: Need) -> tuple[NeedResource, ...]:
+    """What of the need's resources the action makes: that of the type it is named after, else all of them."""
+    service = rulebook.iam(need.action.partition(":")[0])
+    templates = dict(service.resources) if service else {}
+    heads = [
+        f":{template.split(':', 5)[5].partition('${')[0]}"
+        for name, _ in row.resources
+        if is_about(row.name, name)
+        for template in templates.get(name, ())[:1]
+    ]
+    made = tuple(
+        one
+        for one in need.resources
+        if any(isinstance(part, Lit) and head in part.value for part in one.text.parts for head in heads)
+    )
+    return made or need.resources
 
 
 def _row(rulebook: Rulebook, action: str) -> IamAction | None:

@@ -37,6 +37,8 @@ def reached(
         made.extend(_whole(scope, arn_type, text, region) for text in whole.texts if not is_wild(text))
         if made and not whole.open and whole.given == "yes" and len(made) == len(whole.texts):
             return tuple(dict.fromkeys(made))
+    if whole.given == "yes" and _is_arn_alone(filling, arguments):
+        filling = Filling()
     names = placeholders(arn_type.arn)
     wanted = [*names, *(name for name in PSEUDO if first(arguments, filling.paths(name)).given == "yes")]
     found = {name: _found(scope, arn_type, name, filling.paths(name), arguments) for name in wanted}
@@ -45,6 +47,12 @@ def reached(
         ways = (dict(zip(wanted, values, strict=True)) for values in combinations(choices))
         made.extend(_built(scope, arn_type, values, region) for values in ways)
     return tuple(dict.fromkeys(made))
+
+
+def _is_arn_alone(filling: Filling, arguments: Argument) -> bool:
+    """Whether the member that names the thing holds nothing but ARNs: then no other member is a part of it."""
+    given = next((path for path in filling.arn if find(arguments, path).given == "yes"), "")
+    return all(given not in paths for _, paths in filling.fills)
 
 
 def _found(scope: Scope, arn_type: ArnType, name: str, paths: tuple[str, ...], arguments: Argument) -> Found:

@@ -57,6 +57,21 @@ def short(service: str, operation: str, arguments: object, *, side: bool = False
         ("sns", "PublishBatch", {"TopicArn": None}, ["sns:Publish @ arn:sns::*"]),
         ("events", "PutEvents", {"Entries": [{"Detail": None}]}, ["events:PutEvents @ arn:events::event-bus/default"]),
         ("events", "PutRule", {"Name": "r", "EventBusName": "b"}, ["events:PutRule @ arn:events::rule/b/r"]),
+        ("apigatewayv2", "GetStage", {"ApiId": "a", "StageName": "s"}, ["apigateway:GET @ arn:apigateway:${AWS::Region}::/apis/a/*"]),
+        ("apigatewayv2", "UpdateApi", {"ApiId": "a"}, ["apigateway:PATCH @ arn:apigateway:${AWS::Region}::/apis/a"]),
+        ("apigatewayv2", "GetDomainNames", {}, ["apigateway:GET @ *"]),
+        ("fsx", "CreateSnapshot", {"VolumeId": "v", "Name": "n", "Tags": [{"Key": "a"}]},
+         ["fsx:CreateSnapshot @ arn:fsx::snapshot/v/*", "fsx:CreateSnapshot @ arn:fsx::volume/*/v",
+          "fsx:TagResource @ arn:fsx::snapshot/v/*"]),
+        ("fsx", "CreateSnapshot", {"VolumeId": "v", "Name": "n", "Tags": []},
+         ["fsx:CreateSnapshot @ arn:fsx::snapshot/v/*", "fsx:CreateSnapshot @ arn:fsx::volume/*/v"]),
+        ("fsx", "CopySnapshotAndUpdateVolume", {"VolumeId": "v", "SourceSnapshotARN": None},
+         ["fsx:CopySnapshotAndUpdateVolume @ arn:fsx::snapshot/*/*", "fsx:CopySnapshotAndUpdateVolume @ arn:fsx::volume/*/v"]),
+        ("fsx", "CopySnapshotAndUpdateVolume", {"VolumeId": "v", "SourceSnapshotARN": "arn:aws:fsx:eu-west-1:1:snapshot/w/s"},
+         ["fsx:CopySnapshotAndUpdateVolume @ arn:fsx::volume/*/v", "fsx:CopySnapshotAndUpdateVolume @ arn:aws:fsx:eu-west-1:1:snapshot/w/s"]),
+        ("rds", "CreateDBSnapshot", {"DBSnapshotIdentifier": "s", "DBInstanceIdentifier": "d", "Tags": [{"Key": "a"}]},
+         ["rds:AddTagsToResource @ arn:rds::snapshot:s", "rds:CreateDBSnapshot @ arn:rds::db:d",
+          "rds:CreateDBSnapshot @ arn:rds::snapshot:s"]),
         ("events", "PutRule", {"Name": "r"}, ["events:PutRule @ arn:events::rule/r"]),
         ("kms", "ReEncrypt", {"SourceKeyId": "1", "DestinationKeyId": "2"},
          ["kms:ReEncryptFrom @ arn:kms::key/1", "kms:ReEncryptTo @ arn:kms::key/2"]),
@@ -232,3 +247,10 @@ def test_partiql_keeps_the_table_of_the_environment() -> None:
     assert lines(needs("dynamodb", "ExecuteStatement", {"Statement": statement}, where)) == [
         "dynamodb:PartiQLUpdate @ ${T.Arn}"
     ]
+
+
+def test_tags_of_a_new_thing_explain_a_grant_where_the_reference_asks_for_none() -> None:
+    assert "~states:TagResource @ *" in short(
+        "stepfunctions", "CreateActivity", {"name": "a", "tags": [{"key": "k"}]}, side=True
+    )
+    assert "~states:TagResource @ *" not in short("stepfunctions", "CreateActivity", {"name": "a"}, side=True)
