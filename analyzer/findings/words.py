@@ -10,6 +10,7 @@ from analyzer.rulebook import Rulebook
 
 _LEVELS = ("List", "Read", "Write", "Tagging", "Permissions management")
 _FEW = 4
+_SERVICE = 2
 _ARN_HEAD = 5  # arn, partition, service, region, account
 
 
@@ -24,7 +25,9 @@ def named(text: Text) -> str:
             return logical_id + str(Text.of(*rest))
         case (Lit(value), *_) if value.startswith("arn:"):
             pieces = _colons(text)
-            return pieces[_ARN_HEAD] if len(pieces) > _ARN_HEAD else str(text)
+            if len(pieces) <= _ARN_HEAD:
+                return str(text)
+            return pieces[_ARN_HEAD] if pieces[_ARN_HEAD].strip("*") else f"every {pieces[_SERVICE]} resource"
     return str(text)
 
 
