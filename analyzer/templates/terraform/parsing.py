@@ -123,16 +123,17 @@ class _Lowering:
         )  # fmt: skip
 
     def report(self, root: Node) -> None:
-        """One problem for the first place at which the file is no valid syntax."""
-        node = root
+        """One problem for the first place at which the file is no valid syntax: what does not end, where it begins."""
+        node, around = root, root
         while node.type != "ERROR" and not node.is_missing:
             inner = next((child for child in node.children if child.has_error or child.is_missing), None)
             if inner is None:
                 break
-            node = inner
-        span = self.span(node)
+            node, around = inner, node
+        what = "what begins here does not end" if node.is_missing else "syntax error"
+        span = self.span(around if node.is_missing else node)
         here = Span(self.path, span.line, span.column, span.line, span.column)
-        message = "cannot be parsed: syntax error; the block around it is read in part"
+        message = f"cannot be parsed: {what}; the block around it is read in part"
         self.problems.append(Problem(UNREADABLE, here, message))
 
     # ------------------------------------------------------------ structure

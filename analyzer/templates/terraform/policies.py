@@ -13,9 +13,11 @@ from analyzer.templates.terraform.inventory import Inventory, first_span
 from analyzer.templates.terraform.json_text import JsonError, read_json
 from analyzer.templates.terraform.modules import Instance
 from analyzer.templates.terraform.nodes import NO_SCOPE, node_of
+from analyzer.templates.terraform.syntax import Piece
 from analyzer.templates.terraform.values import (
     Many,
     Record,
+    Str,
     Unknown,
     Value,
     Var,
@@ -91,6 +93,7 @@ def _managed(value: Value, text: Text, span: Span, inventory: Inventory, *, cond
         text, span = text_of(value) or text, first_span(value, span)
     default = settled(value) if isinstance(value, Var) else None
     name = aws_managed_name(string(default, span).text if default is not None else text)
+    span = _last_place(value, span)
     found = inventory.world.desk.knowledge.managed_policy(name) if name else None
     gap = unknown(span, f"the policy {text} is not known here")
     if name is None or found is None:
@@ -99,6 +102,14 @@ def _managed(value: Value, text: Text, span: Span, inventory: Inventory, *, cond
         from_json(found, span), NO_SCOPE, Origin("managed", written=name, span=span, conditional=conditional)
     )
     return together([reading, gap]) if default is not None else reading
+
+
+def _last_place(value: Value, otherwise: Span) -> Span:
+    """Where the end of a string is written, its name: an ARN may be put together from several places."""
+    last = value.pieces[-1] if isinstance(value, Str) and len(value.pieces) > 1 else None
+    if not isinstance(last, Piece):
+        return otherwise
+    return Span(last.path, last.line, last.column, last.line, last.column + len(last.text))
 
 
 def attachments(inventory: Inventory) -> dict[str, Reading]:

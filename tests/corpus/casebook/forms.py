@@ -20,7 +20,7 @@ def written(resource: NeedResource) -> str:
     """The resource as a comment writes it."""
     text = str(resource.text).replace("${", "{")
     if resource.logical_id is not None:
-        pattern = re.compile(r"\{" + re.escape(resource.logical_id) + r"(\.[A-Za-z.]+)?\}")
+        pattern = re.compile(r"\{" + re.escape(resource.logical_id) + r"(\.[A-Za-z_.]+)?\}")
         hits = list(pattern.finditer(text))
         if hits and (hits[-1].start() == 0 or text.startswith("arn:")):
             return f"{{{resource.logical_id}}}{text[hits[-1].end() :]}"

@@ -1,0 +1,14 @@
+variable "stage" {
+  default = "dev"
+}
+
+module "data" {
+  source = "./modules/data"
+  prefix = "shop-${var.stage}"
+}
+
+module "api" {
+  source = "./modules/api"
+  table  = module.data.tables["orders"]
+  bucket = module.data.bucket
+}

@@ -1,0 +1,7 @@
+variable "project" {
+  default = "shop"
+}
+
+variable "topic_arn" {
+  type = string
+}
