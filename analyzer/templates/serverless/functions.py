@@ -5,7 +5,7 @@ Source: https://www.serverless.com/framework/docs/providers/aws/guide/functions
 
 from analyzer.core import Span
 from analyzer.templates.model import Entry, Mapping, Node, Scalar
-from analyzer.templates.nodes import at, string
+from analyzer.templates.nodes import at, is_function, string
 from analyzer.templates.serverless.naming import SHARED_ROLE, function_id, invoke_config_id, own_role_id
 from analyzer.templates.serverless.nodes import arn_of, call, given, listed, mapping, members, text
 from analyzer.templates.serverless.packaging import code_place, handler_node, image_metadata, image_of
@@ -117,7 +117,7 @@ def chosen_role(entry: Entry, service: Service) -> Node | None:
 def provider_role(service: Service) -> Node | None:
     """The existing role that all functions have by default; None where the framework makes one."""
     node = given(at(service.provider, "iam", "role"))
-    if node is not None and (isinstance(node, Scalar | Composed) or any("::" in one.key for one in members(node))):
+    if node is not None and (isinstance(node, Scalar | Composed) or is_function(node)):
         return node
     return given(at(service.provider, "role"))
 

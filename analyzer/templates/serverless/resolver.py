@@ -16,6 +16,7 @@ from analyzer.templates.serverless.words import Symbol, Words, concrete, joined,
 MAX_DEPTH = 60  # containers and variables together; the interpreter's own stack must hold
 MAX_STEPS = 200_000
 MAX_TEXT = 100_000
+SYMBOL_SIZE = 100  # what a reference counts
 
 
 class Target(Struct, frozen=True):
@@ -53,7 +54,8 @@ class Sources:
 class Resolver:
     """One document's variables.  ``symbols`` are all that stayed unknown, ``problems`` what was wrong.
 
-    ``pseudo`` says that ``#{AWS::Region}`` is a reference too, as a plugin has it.
+    ``pseudo`` says that ``#{AWS::Region}`` is a reference too, as a plugin has it; ``provisional`` is above
+    zero while the stage itself is being found, so that what is found then is not kept.
     """
 
     def __init__(self, sources: Sources) -> None:
@@ -61,10 +63,18 @@ class Resolver:
         self.symbols: dict[str, Symbol] = {}
         self.problems: list[Problem] = []
         self.pseudo = False
+        self.provisional = 0
         self._steps = 0
         self._active: list[int] = []
+        self._known: dict[int, tuple[Scalar, Words | Node]] = {}
+        self._cycles = 0
 
     # ------------------------------------------------------------ nodes
+    def section(self, node: Node) -> Node:
+        """A section of the document without variables, with a bound of its own."""
+        self._steps = 0
+        return self.resolve(node)
+
     def resolve(self, node: Node, *, inside: bool = False) -> Node:
         """The node without variables; ``inside``: it is the pattern of a ``Fn::Sub``."""
         self._steps += 1
@@ -107,8 +117,10 @@ class Resolver:
     def _given_up(self, node: Node) -> Node:
         if isinstance(node, Scalar):
             if "${" in node.text and isinstance(node.value, str):
-                self._problem(node.span, f"{node.text} refers to itself, or too deep; it was left as it is")
-                return node_of((self.symbol(Symbol(node.text.removeprefix("${").removesuffix("}"))),), node.span)
+                self._problem(node.span, f"{_short(node.text)} refers to itself, or too deep; it was left as it is")
+                return node_of(
+                    (self.symbol(Symbol(_short(node.text.removeprefix("${").removesuffix("}")))),), node.span
+                )
             return node
         self._problem(node.span, "variables are nested too deep here, or without end; the rest was left out")
         return Scalar(None, node.span)
@@ -132,8 +144,10 @@ class Resolver:
         size = 0
         for piece in pieces:
             words: Words = (piece,) if isinstance(piece, str) else self._text(piece, span)
-            size += sum(len(word) for word in words if isinstance(word, str))
-            found.append(words if size <= MAX_TEXT else (self.symbol(Symbol("self:too-long")),))
+            size += sum(len(word) if isinstance(word, str) else SYMBOL_SIZE for word in words)
+            if size > MAX_TEXT:
+                return (self.symbol(Symbol("self:too-long")),)
+            found.append(words)
         return joined(found)
 
     def node_words(self, node: Node) -> Words | None:
@@ -147,14 +161,21 @@ class Resolver:
 
     def guarded(self, node: Scalar) -> Words | Node:
         """What ``opened`` gives, a symbol where the string is being opened already."""
+        if id(node) in self._known:
+            return self._known[id(node)][1]
         if id(node) in self._active or len(self._active) >= MAX_DEPTH:
-            self._problem(node.span, f"{node.text} refers to itself, or too deep; it was left as it is")
-            return (self.symbol(Symbol(node.text.removeprefix("${").removesuffix("}"))),)
+            self._cycles += 1
+            self._problem(node.span, f"{_short(node.text)} refers to itself, or too deep; it was left as it is")
+            return (self.symbol(Symbol(_short(node.text.removeprefix("${").removesuffix("}")))),)
         self._active.append(id(node))
+        cycles = self._cycles
         try:
-            return self.opened(node)
+            found = self.opened(node)
         finally:
             self._active.pop()
+        if cycles == self._cycles and not self.provisional:
+            self._known[id(node)] = (node, found)  # the node is kept, so that no other can have its id
+        return found
 
     def symbol(self, symbol: Symbol) -> Symbol:
         """The symbol, noted as one that the document uses."""
@@ -223,6 +244,10 @@ class Resolver:
             words: Words = (piece,) if isinstance(piece, str) else self._text(piece, span)
             found.extend(word if isinstance(word, str) else f"${{{word.name}}}" for word in words)
         return "".join(found)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 200 else f"{text[:200]}…"
 
 
 def _moved(node: Scalar, place: Scalar) -> Scalar:

@@ -7,6 +7,7 @@ from analyzer.templates.grantors import granted_by_resources
 from analyzer.templates.model import Entry, Mapping, RoleDecl
 from analyzer.templates.nodes import at
 from analyzer.templates.roles import RoleChoice, attachments, choose_role, read_role
+from analyzer.templates.serverless.compiled import own_statements, statements_of, unread
 from analyzer.templates.serverless.granted import own_grants, shared_grants
 from analyzer.templates.serverless.naming import SHARED_ROLE, function_id, own_role_id
 from analyzer.templates.serverless.plugins import added_by_plugins
@@ -47,12 +48,13 @@ def _role(choice: RoleChoice, entry: Entry, service: Service, sheet: Sheet, extr
         return RoleDecl(choice.id, kind, choice.span, grants=extra.grants, complete=False, gaps=(gap, *extra.gaps))
     declared = sheet.resources[choice.id]
     if choice.id == SHARED_ROLE:
-        added = together([extra, shared_grants(service, sheet), added_by_plugins(service)])
+        gaps = Reading(gaps=unread(statements_of(service), service))
+        added = together([extra, gaps, shared_grants(service, sheet), added_by_plugins(service)])
         return _as_made(replace(read_role(declared, sheet, added), kind="implicit"), service)
     if choice.id == own_role_id(entry.key):
-        return replace(
-            read_role(declared, sheet, together([extra, own_grants(entry, service, sheet)])), kind="implicit"
-        )
+        gaps = Reading(gaps=unread(own_statements(entry, service), service))
+        added = together([extra, gaps, own_grants(entry, service, sheet)])
+        return _as_made(replace(read_role(declared, sheet, added), kind="implicit"), service)
     return read_role(declared, sheet, extra)
 
 

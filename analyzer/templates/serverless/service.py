@@ -64,7 +64,7 @@ class Service:
 
     def _section(self, *keys: str) -> Node | None:
         node = at(self.root, *keys)
-        return None if node is None else self.resolver.resolve(node)
+        return None if node is None else self.resolver.section(node)
 
     @cached_property
     def provider(self) -> Mapping:

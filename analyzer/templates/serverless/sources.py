@@ -74,8 +74,10 @@ class Deployment(Sources):
         if key in self._asking:
             return None
         self._asking.append(key)
+        resolver.provisional += 1
         node = at(self.root, "provider", key)
         words = resolver.node_words(node) if node is not None else None
+        resolver.provisional -= 1
         self._asking.pop()
         return concrete(words) if words is not None else None
 
