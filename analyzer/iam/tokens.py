@@ -137,4 +137,6 @@ def _distinct(one: Atom, other: Atom) -> bool:
     pseudo = (one.ref.logical_id in _PSEUDO) + (other.ref.logical_id in _PSEUDO)
     if pseudo:
         return pseudo == 2  # a parameter may well be given the account or the region
+    if "any" in (one.accepts, other.accepts) and one.accepts != other.accepts:
+        return False  # one may be a whole ARN that has the other in it
     return one.whole and other.whole and one.ref.attribute == other.ref.attribute

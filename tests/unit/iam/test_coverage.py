@@ -56,6 +56,7 @@ OBJECTS = Text.of(Ref("Bucket", "Arn"), "/*")
         (arn("dynamodb", "table/", Ref("Prefix"), "*"), arn("dynamodb", "table/", Ref("B")), "maybe"),
         (arn("dynamodb", "table/", Ref("Stage"), "-orders"), arn("dynamodb", "table/", Ref("Orders")), "maybe"),
         (Text.of(Ref("TableArn")), Text.of(Ref("Orders", "Arn")), "maybe"),
+        (Text.of(Ref("TableArn")), arn("dynamodb", "table/", Ref("TableName")), "maybe"),
         (Text.of(Ref("Orders", "Arn")), arn("dynamodb", "table/x"), "maybe"),
         # a question mark is one character, a reference is not known to be one
         (s3("b-?"), s3("b-", Ref("X")), "maybe"),
