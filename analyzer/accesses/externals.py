@@ -72,7 +72,7 @@ class AwsExternals:
             return sessions.make(machine, self.shared, sessions.FACTORIES[name], arguments, "", at)
         if name in sessions.MAKERS:
             return sessions.make_session(machine, self.shared, arguments)
-        said = library_words.say(machine, name, arguments, at)
+        said = library_words.say(machine, self.shared, name, arguments, at)
         return said if said is not None else self.libraries.call(machine, name, arguments, at)
 
     def _call_response(self, machine: Machine, callee: Object, arguments: Arguments, at: int) -> Outcome:

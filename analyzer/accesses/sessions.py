@@ -80,7 +80,7 @@ def _assumed(service: str, operation: str, arguments: Members) -> str:
 
 def session_attribute(machine: Machine, owner: Object, name: str) -> Value | None:
     """An attribute of a session."""
-    if name in ("region_name",):
+    if name == "region_name":
         return Value((Text((Ref("AWS::Region"),)),))
     if name in _METHODS or name in ("get_credentials", "get_partition_for_region", "get_component", "set_credentials"):
         return Value((Object("session-method", (name,), owner.principal),))

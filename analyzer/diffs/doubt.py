@@ -18,7 +18,7 @@ class Doubt:
         ordered = sorted({gap for gap in gaps if gap.kind != "unknown-role"}, key=_place)
         self.total = tuple(gap for gap in ordered if gap.services is None)
         self._named = tuple(
-            (gap, frozenset(rulebook.iam_prefix(service).lower() for service in gap.services))
+            (gap, frozenset((rulebook.iam_prefix(service) or service).lower() for service in gap.services))
             for gap in ordered
             if gap.services
         )

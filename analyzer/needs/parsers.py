@@ -12,7 +12,7 @@ from msgspec import Struct
 from analyzer.accesses.model import Argument, Items, Known, Members
 from analyzer.core import Hole, Lit, Ref, Text
 from analyzer.needs.arguments import WHOLE
-from analyzer.needs.texts import split, starts_with, without_prefix
+from analyzer.needs.texts import single_ref, split, starts_with, without_prefix
 
 _GEOGRAPHIES = ("us.", "eu.", "apac.", "us-gov.", "global.", "jp.", "au.", "ca.", "sa.", "me.", "af.")
 _SECRET = "/aws/reference/secretsmanager/"  # noqa: S105 - the address of secrets in Parameter Store
@@ -217,6 +217,31 @@ def partiql(text: Text) -> dict[str, Text]:
     return made | {"Index": _unmarked(found[3], parts)} if found[3] else made
 
 
+def web_address(text: Text, judge: Judge) -> dict[str, Text]:
+    """``Name``, the first label of the host: the id of an API or a collection, or a reference that names one.
+
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-call-api.html
+    """
+    if judge.known(text):
+        return {"Name": text}
+    pieces = split(text, "/")
+    host = pieces[2] if len(pieces) > 2 and starts_with(text, "http") else pieces[0]
+    name = split(host, ".")[0]
+    return {"Name": _UNKNOWN if name == text else name}
+
+
+def search_address(text: Text, judge: Judge) -> dict[str, Text]:
+    """``Domain`` of ``search-orders-a1b2.eu-west-1.es.amazonaws.com``, or a reference that names one.
+
+    https://docs.aws.amazon.com/opensearch-service/latest/developerguide/createupdatedomains.html
+    """
+    name = web_address(text, judge)["Name"]
+    label = name.literal
+    if label is None or not label.startswith(("search-", "vpc-")):
+        return {"Domain": name if single_ref(name) is not None else _UNKNOWN}
+    return {"Domain": Text.of(label.partition("-")[2].rpartition("-")[0])}
+
+
 def sql(text: Text) -> dict[str, Text]:
     """``Verb``, the first word of an SQL statement in capitals, where it is known."""
     found = _WORD.match(text.parts[0].value) if text.parts and isinstance(text.parts[0], Lit) else None
@@ -257,6 +282,8 @@ PARSERS: dict[str, Parser] = {
     "partiql": _plain(partiql),
     "queue-url": queue_url,
     "s3-uri": _plain(s3_uri),
+    "search-address": search_address,
     "sql": _plain(sql),
     "task-definition": task_definition,
+    "web-address": web_address,
 }

@@ -83,7 +83,9 @@ def test_every_resource_and_placeholder_is_known(service: str) -> None:
 
 
 def test_signed_requests_tell_their_address_and_method_alone() -> None:
-    paths = {when.path for _, row in rows(HTTP) for when in row.when} | {path for _, row in rows(HTTP) for path, _ in row.parse}
+    paths = {when.path for _, row in rows(HTTP) for when in row.when} | {
+        path for _, row in rows(HTTP) for path, _ in row.parse
+    }
     assert paths == {"Method", "Url"}
 
 

@@ -1,0 +1,1 @@
+"""https://github.com/DavidMuller/aws-requests-auth"""
