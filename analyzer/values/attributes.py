@@ -34,6 +34,7 @@ from analyzer.values.model import (
     string,
     unknown,
 )
+from analyzer.values.python.inheriting import CLASS_METHODS, INHERITED, OBJECT_METHODS, TUPLE_METHODS
 
 MAX_EVENT_DEPTH = 10
 
@@ -91,9 +92,19 @@ def event_part(path: tuple[str, ...], name: str) -> Value:
 
 
 def _instance(machine: Machine, owner: Instance, name: str, at: int) -> Value | None:
+    hook = classes.find(machine, owner.cls, "__getattribute__") if not name.startswith("__") else None
+    if hook is not None:
+        return machine.call(bind_all(machine, hook, owner, at), Arguments((string(name),)), at)
+    return own_attribute(machine, owner, name, at)
+
+
+def own_attribute(machine: Machine, owner: Instance, name: str, at: int) -> Value | None:
+    """An attribute of an instance, ``__getattribute__`` aside."""
     own = machine.heap.read(owner.key, name)
     raw = classes.find(machine, owner.cls, name)
     found = bind_all(machine, raw, owner, at) if raw is not None else None
+    if own is not None and (raw is None or machine.heap.read(owner.key, "complete") is not None):
+        return own
     if own is not None and (raw is None or not any(isinstance(a, Descriptor) for a in raw)):
         return join(own, _keep_values(found)) if found is not None else own
     if found is not None:
@@ -101,7 +112,7 @@ def _instance(machine: Machine, owner: Instance, name: str, at: int) -> Value | 
     if name == "__class__":
         return Value((owner.cls,))
     if name == "__dict__":
-        return Value((Record(owner.key),))
+        return Value((Object("python:attributes", (owner,)),))
     return _fallback(machine, owner, name, at)
 
 
@@ -117,8 +128,19 @@ def _fallback(machine: Machine, owner: Instance, name: str, at: int) -> Value | 
     declared = classes.find(machine, owner.cls, f"field:{name}")
     if declared is not None:
         return _from_settings(machine, owner.cls, name) or declared
-    outside = classes.outside_bases(machine, owner.cls)
+    if name in TUPLE_METHODS and machine.tuple_fields(owner.cls):
+        method: Value = Value((Bound(owner, External(f"builtins.tuple.{name}")),))
+        return machine.call(method, Arguments(), at) if name == "_fields" else method
+    return _from_outside(machine, owner.cls, owner, name, at) or machine.heap.read(owner.key, "any:*")
+
+
+def _from_outside(machine: Machine, cls: Class, receiver: Atom, name: str, at: int) -> Value | None:
+    """What a base class from outside gives: Python's own methods take the receiver, the models of libraries speak."""
+    outside = classes.outside_bases(machine, cls)
     for base in outside:
+        full = f"{base.name}.{name}"
+        if full in INHERITED:
+            return Value((Bound(receiver, External(full)),))
         outcome = machine.externals.attribute(machine, base, name, at)
         if outcome is not None:
             return machine.apply(outcome, at)
@@ -141,7 +163,9 @@ def bind_all(machine: Machine, raw: Value, receiver: Instance | Class | Object, 
 
 def _bind(machine: Machine, atom: Atom, receiver: Instance | Class | Object, at: int) -> Value:
     match atom:
-        case Function() | Partial():
+        case Function():
+            return Value((Bound(receiver, atom),))
+        case Partial(key) if machine.heap.read(key, "method") is not None:
             return Value((Bound(receiver, atom),))
         case Descriptor(kind="staticmethod", function=function):
             return Value((function,))
@@ -163,6 +187,13 @@ def _class(machine: Machine, owner: Class, name: str, at: int) -> Value | None:
     if raw is None:
         if name in ("__name__", "__qualname__"):
             return string(owner.name)
+        if name in CLASS_METHODS:
+            return Value((Bound(owner, External(f"builtins.type.{name}")),))
+        if name in TUPLE_METHODS and machine.tuple_fields(owner):
+            made: Value = Value((Bound(owner, External(f"builtins.tuple.{name}")),))
+            return machine.call(made, Arguments(), at) if name == "_fields" else made
+        if name == "__dict__":
+            return Value((Object("python:attributes", (owner,)),))
         if name == "__members__" or (name == "__iter__" and classes.is_enum(machine, owner)):
             return classes.enum_members(machine, owner)
         return _class_fallback(machine, owner, name, at)
@@ -230,6 +261,9 @@ def _external(machine: Machine, owner: External | Object, name: str, at: int) ->
 def _member(machine: Machine, owner: Member, name: str, at: int) -> Value | None:
     if name in ("name", "_name_"):
         return string(owner.name)
+    stored = machine.heap.read(owner, name)
+    if stored is not None:
+        return stored
     raw = machine.heap.read(owner.cls, owner.name)
     if name in ("value", "_value_"):
         return raw or unknown("enum")
@@ -259,10 +293,13 @@ def _super(machine: Machine, cls: Class, receiver: Atom, name: str, at: int) -> 
         return Value((External("builtins.object.__new__"),))
     if name == "__call__" and machine.making:
         return Value((Bound(machine.making[-1], External("builtins.object.__new__")),))
-    for base in classes.outside_bases(machine, start):
-        outcome = machine.externals.attribute(machine, base, name, at)
-        if outcome is not None:
-            return machine.apply(outcome, at)
+    if name in OBJECT_METHODS:
+        return Value((Bound(receiver, External(f"builtins.object.{name}")),))
+    found = _from_outside(machine, start, receiver, name, at)
+    if found is not None and not (name == "__init__" and isinstance(found.only, External)):
+        return found
+    if name == "__init__" and isinstance(receiver, Instance):
+        return Value((Bound(receiver, External("builtins.object.__init__")),))
     return Value((External(f"builtins.object.{name}"),))
 
 
@@ -287,9 +324,12 @@ def set_attribute(machine: Machine, owner: Value, name: str, value: Value) -> No
     for atom in owner:
         match atom:
             case Instance(cls=cls, key=key):
+                hook = classes.find(machine, cls, "__setattr__")
+                if hook is not None:
+                    machine.call(hook, Arguments((Value((atom,)), string(name), value)), NOWHERE)
                 if not _set_through(machine, cls, atom, name, value):
                     machine.heap.write(key, name, value)
-            case Class():
+            case Class() | Member():
                 machine.heap.write(atom, name, value)
             case Module(name=module):
                 machine.heap.write(("written", module), name, value)

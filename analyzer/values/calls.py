@@ -116,7 +116,9 @@ def call_partial(machine: Machine, key: object, arguments: Arguments, at: int) -
             keywords.setdefault(slot[2:], value)
         elif slot == "*":
             extra = join(extra or NOTHING, value)
-    given = Arguments((*positional, *arguments.positional), tuple(keywords.items()), arguments.rest, extra)
+    own = 1 if machine.heap.read(key, "method") is not None else 0  # partialmethod: the instance comes first
+    listed = (*arguments.positional[:own], *positional, *arguments.positional[own:])
+    given = Arguments(listed, tuple(keywords.items()), arguments.rest, extra)
     return machine.call(target, given, at)
 
 

@@ -6,6 +6,7 @@ from analyzer.values.frames import Frame
 from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     NOTHING,
+    TRUE,
     Arguments,
     Class,
     Descriptor,
@@ -14,6 +15,7 @@ from analyzer.values.model import (
     Instance,
     Key,
     Member,
+    Sequence,
     Unknown,
     Value,
     join,
@@ -23,6 +25,7 @@ from analyzer.values.model import (
 )
 
 ENUMS = ("enum.Enum", "enum.StrEnum", "enum.IntEnum", "enum.Flag", "enum.IntFlag")
+_TYPED_DICTS = ("typing.TypedDict", "typing_extensions.TypedDict")
 _PLAIN_BASES = ("builtins.object", "typing.Generic", "typing.Protocol", "abc.ABC")
 
 
@@ -43,10 +46,15 @@ def define_class(machine: Machine, cls: ir.ClassIR) -> Value:
     finally:
         machine.frames.pop()
     _name_descriptors(machine, atom, frame)
-    _call_init_subclass(machine, atom, cls.at)
-    value = Value((atom,))
-    for decorator in reversed(decorators):
-        value = scopes.apply_decorator(machine, decorator, value, cls.at)
+    _initialize_members(machine, atom)
+    machine.decorating[atom] = dict(frame.env or {})
+    try:
+        _call_init_subclass(machine, atom, cls.at)
+        value = Value((atom,))
+        for decorator in reversed(decorators):
+            value = scopes.apply_decorator(machine, decorator, value, cls.at)
+    finally:
+        del machine.decorating[atom]
     return value
 
 
@@ -58,6 +66,9 @@ def _evaluate_bases(machine: Machine, atom: Class, cls: ir.ClassIR) -> None:
             machine.heap.write(atom, f"keyword:{argument.keyword}", value)
             continue
         machine.heap.write(atom, f"base:{index}", value)
+        for each in value:
+            if isinstance(each, Class):
+                machine.heap.write(each, "subclasses", Value((atom,)))
         index += 1
 
 
@@ -140,7 +151,7 @@ def find(machine: Machine, cls: Class, name: str, after: Class | None = None) ->
         order = order[order.index(after) + 1 :]
     for each in order:
         if isinstance(each, Class):
-            found = machine.heap.read(each, name)
+            found = machine.decorating.get(each, {}).get(name) or machine.heap.read(each, name)
             if found is not None:
                 return found
     return None
@@ -165,7 +176,9 @@ def is_enum(machine: Machine, cls: Class) -> bool:
 def instantiate(machine: Machine, cls: Class, arguments: Arguments, at: int) -> Value:
     """A new instance made at this site: ``__new__``, ``__init__`` or the fields of a data class."""
     if is_enum(machine, cls):
-        return enum_members(machine, cls)
+        return _member_of_value(machine, cls, arguments)
+    if any(each.name in _TYPED_DICTS for each in outside_bases(machine, cls)):
+        return machine.call(Value((External("builtins.dict"),)), arguments, at)
     meta = machine.heap.read(cls, "keyword:metaclass")
     if meta is not None:
         made = _by_metaclass(machine, cls, meta, arguments, at)
@@ -207,10 +220,13 @@ def _by_metaclass(machine: Machine, cls: Class, meta: Value, arguments: Argument
 def _fill_fields(machine: Machine, instance: Instance, arguments: Arguments, at: int) -> None:
     """A class without ``__init__``: data classes, named tuples and models take their fields."""
     names = fields(machine, instance.cls)
-    for name, value in zip(names, arguments.positional, strict=False):
-        machine.heap.write(instance.key, name, value)
-    for name, value in arguments.keywords:
-        machine.heap.write(instance.key, name, value)
+    given = dict(zip(names, arguments.positional, strict=False)) | dict(arguments.keywords)
+    for name in dict.fromkeys((*names, *given)):
+        value = given.get(name) or _field_default(machine, instance.cls, name, arguments)
+        if value is not None:
+            machine.heap.write(instance.key, name, value)
+    if names:
+        machine.heap.write(instance.key, "complete", TRUE)
     post = find(machine, instance.cls, "__post_init__")
     if post is not None:
         machine.call(post, Arguments((Value((instance,)),)), at)
@@ -218,6 +234,15 @@ def _fill_fields(machine: Machine, instance: Instance, arguments: Arguments, at:
         machine.edge(f"{base.name}.__init__", at)
     if outside_bases(machine, instance.cls) and arguments.values:
         machine.handed_over(arguments, f"the base class of {instance.cls.name}", at)
+
+
+def _field_default(machine: Machine, cls: Class, name: str, arguments: Arguments) -> Value | None:
+    """What a field is that is not given: its default, or what an unpacked mapping may hold."""
+    default = find(machine, cls, name)
+    if default is not None and any(isinstance(atom, Function | Descriptor) for atom in default):
+        return None
+    found = [each for each in (default, arguments.extra, arguments.rest) if each is not None]
+    return join_all(found) if found else None
 
 
 def fields(machine: Machine, cls: Class) -> list[str]:
@@ -247,6 +272,36 @@ def enum_members(machine: Machine, cls: Class) -> Value:
             continue
         found = join(found, Value((Member(cls, slot),)))
     return found or unknown("enum")
+
+
+def _member_of_value(machine: Machine, cls: Class, arguments: Arguments) -> Value:
+    """``Color(value)``: the members of this value, any of them where it is not known."""
+    members = enum_members(machine, cls)
+    wanted = arguments.positional[0] if arguments.positional else NOTHING
+    words = wanted.literals
+    if words is None:
+        return join(members, Value(tuple(atom for atom in wanted if isinstance(atom, Member))))
+    kept = []
+    for atom in members:
+        raw = machine.heap.read(cls, atom.name) if isinstance(atom, Member) else None
+        literals = raw.literals if raw is not None else None
+        if literals is None or set(literals) & set(words):
+            kept.append(atom)
+    return Value(tuple(kept)) or members
+
+
+def _initialize_members(machine: Machine, cls: Class) -> None:
+    """An Enum with ``__init__`` runs it for each member, the member's value unpacked."""
+    initializer = machine.heap.read(cls, "__init__")
+    if initializer is None or not is_enum(machine, cls):
+        return
+    for atom in enum_members(machine, cls):
+        raw = machine.heap.read(cls, atom.name) if isinstance(atom, Member) else None
+        if raw is None:
+            continue
+        tuples = [each for each in raw if isinstance(each, Sequence) and each.kind == "tuple"]
+        items, more = machine.unpacked(raw, NOWHERE) if tuples else ((raw,), None)
+        machine.call(initializer, Arguments((Value((atom,)), *items), (), more), NOWHERE)
 
 
 def raised_as(machine: Machine, kinds: Value, caught: Value) -> Value:

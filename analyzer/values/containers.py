@@ -31,6 +31,8 @@ from analyzer.values.model import (
     string,
     unknown,
 )
+from analyzer.values.python.data import URL_PARTS, url_part
+from analyzer.values.python.views import as_record, set_view_item, view_item
 
 DICT_METHODS = {
     "get", "items", "keys", "values", "update", "setdefault", "pop", "popitem", "copy", "clear", "fromkeys",
@@ -153,6 +155,10 @@ def _item_of(machine: Machine, owner: Atom, key: Value, at: int) -> Value | None
             return _sequence_item(machine, heap_key, key)
         case EventRoot(path):
             return _event_item(path, key)
+        case Object(type="python:attributes"):
+            return view_item(machine, owner, key, at)
+        case Object(type="python:url"):
+            return url_item(owner.key[0], key)
         case Object():
             return machine.externals.item(machine, owner, key, at) or unknown(f"{owner.type}[]")
         case External(name=name):
@@ -255,11 +261,29 @@ def set_item(machine: Machine, owner: Value, key: Value, value: Value) -> None:
                 method = machine.attribute_of(atom, "__setitem__", NOWHERE)
                 if method is not None:
                     machine.call(method, Arguments((key, value)), NOWHERE)
+            case Object(type="python:attributes"):
+                set_view_item(machine, atom, key, value)
             case External(name=name):
                 machine.builtin(f"{name}.__setitem__", Arguments((key, value)), NOWHERE)
 
 
 # ---------------------------------------------------------------- iterating
+def opened(machine: Machine, owner: Object, at: int) -> Value | None:
+    """An object of modelled Python that is also a dict or a tuple, as one."""
+    if owner.type == "python:attributes":
+        return as_record(machine, owner, at)
+    if owner.type == "python:url":
+        return machine.sequence("tuple", [url_part(owner.key[0], name) for name in URL_PARTS], at, role="url")
+    return None
+
+
+def url_item(text: Text, key: Value) -> Value:
+    """``urlparse(text)[key]``."""
+    only = key.only
+    known = isinstance(only, Constant) and isinstance(only.value, int) and 0 <= only.value < len(URL_PARTS)
+    return url_part(text, URL_PARTS[only.value]) if known else STRING  # type: ignore[union-attr, index]
+
+
 def unpacked(machine: Machine, iterable: Value, at: int) -> tuple[tuple[Value, ...], Value | None]:
     """The elements in order as far as the length is known, and any element beyond."""
     only = iterable.only
@@ -276,6 +300,10 @@ def unpacked(machine: Machine, iterable: Value, at: int) -> tuple[tuple[Value, .
         names = machine.tuple_fields(only.cls)
         if names:
             return tuple(machine.attribute(iterable, name, at) for name in names), None
+    if isinstance(only, Object):
+        whole = opened(machine, only, at)
+        if whole is not None:
+            return unpacked(machine, whole, at)
     if isinstance(only, Class):
         members = machine.attribute_of(only, "__iter__", at)
         if members is not None:
@@ -300,6 +328,9 @@ def _elements_of(machine: Machine, atom: Atom, at: int) -> Value:
         case EventRoot(path):
             return _event_item(path, Value((Constant(0, "int"),)))
         case Object():
+            whole = opened(machine, atom, at)
+            if whole is not None:
+                return elements(machine, whole, at)
             outcome = machine.externals.iterate(machine, atom, at)
             return machine.apply(outcome, at) if outcome is not None else unknown(f"{atom.type} elements")
         case Instance(cls=cls):
@@ -365,6 +396,8 @@ def _dict_update(machine: Machine, owner: Key, arguments: Arguments, at: int) ->
         if isinstance(atom, Record):
             for slot, value in machine.heap.items(atom.key):
                 machine.heap.replace(owner, slot, value, (machine.frame.context, machine.frame.region))
+        elif isinstance(atom, Object) and (whole := opened(machine, atom, at)) is not None:
+            _dict_update(machine, owner, Arguments((whole,)), at)
         elif isinstance(atom, Sequence):
             _store_pairs(machine, owner, atom, at)
         elif not isinstance(atom, Constant):

@@ -130,6 +130,10 @@ def arguments(machine: Machine, given: tuple[ir.Argument, ...], at: int) -> Argu
 def _spread(machine: Machine, mapping: Value, keywords: dict[str, Value], extra: Value | None) -> Value | None:
     several = len(mapping) > 1
     for atom in mapping:
+        if isinstance(atom, Object) and atom.type == "python:attributes":
+            copied = machine.call(machine.attribute(Value((atom,)), "copy", NOWHERE), Arguments(), NOWHERE)
+            extra = _spread(machine, copied, keywords, extra)
+            continue
         if not isinstance(atom, Record):
             if not (isinstance(atom, Constant) and atom.value is None):
                 extra = join(extra or NOTHING, machine.elements_of_unknown(atom))

@@ -22,6 +22,7 @@ from analyzer.values.model import (
     Effect,
     External,
     Function,
+    Instance,
     Key,
     Method,
     Object,
@@ -125,6 +126,7 @@ class Machine:
         self.contexts_of: dict[Function, dict[object, None]] = {}
         self.merged: dict[Function, None] = {}
         self.making: list[Class] = []
+        self.decorating: dict[Class, dict[str, Value]] = {}  # what the bodies of classes said that are being decorated
         self.allocations: dict[tuple[str, int, str], dict[int, None]] = {}
         self.lambdas: dict[tuple[str, str], dict[int, int]] = {}
         self.closures: dict[int, Closure] = {}
@@ -277,6 +279,10 @@ class Machine:
         """``owner.name`` of one atom, None when it has none."""
         raise NotImplementedError
 
+    def own_attribute(self, owner: Instance, name: str, at: int) -> Value | None:
+        """``object.__getattribute__(owner, name)``: past the hooks of the class."""
+        raise NotImplementedError
+
     def set_attribute(self, owner: Value, name: str, value: Value) -> None:
         """``owner.name = value``."""
         raise NotImplementedError
@@ -391,6 +397,10 @@ class Machine:
 
     def left(self, context: Value, at: int) -> None:
         """Leave a ``with`` block: ``__exit__`` runs."""
+        raise NotImplementedError
+
+    def fields(self, cls: Class) -> list[str]:
+        """The annotated fields of a class and its bases, in order."""
         raise NotImplementedError
 
     def tuple_fields(self, cls: Class) -> list[str]:

@@ -11,6 +11,7 @@ from analyzer.values.model import (
     Constant,
     Descriptor,
     EventRoot,
+    Function,
     Method,
     Object,
     Record,
@@ -22,6 +23,7 @@ from analyzer.values.model import (
     unknown,
 )
 from analyzer.values.python.data import file_text, url_part
+from analyzer.values.python.views import call_view
 
 
 def call_method(machine: Machine, method: Method, arguments: Arguments, at: int) -> Value:
@@ -65,7 +67,7 @@ def object_attribute(machine: Machine, owner: Object, name: str, at: int) -> Val
     kind = owner.type.removeprefix("python:")
     if kind == "namespace":
         return machine.heap.read(owner, name)
-    if kind == "url":
+    if kind == "url" and name not in ("_replace", "geturl"):
         return url_part(owner.key[0], name)
     if kind == "path" and name in _PATH_PARTS:
         return _path_part(machine, owner, name, at)
@@ -102,8 +104,10 @@ def _path_part(machine: Machine, owner: Object, name: str, at: int) -> Value:
 def call_object(machine: Machine, owner: Object, arguments: Arguments, at: int) -> Value:
     """Call a Python object that a modelled function made."""
     kind = owner.type.removeprefix("python:")
-    key = owner.key[0]
     subject = arguments.positional[0] if arguments.positional else NOTHING
+    if kind == "wraps":
+        return _wrapped(machine, owner, subject)
+    key = owner.key[0]
     wanted = [value for slot, value in machine.heap.items(key) if slot.startswith("i:")] if kind != "path" else []
     if kind == "itemgetter":
         return join_all(machine.item(subject, each, at) for each in wanted)
@@ -122,6 +126,17 @@ def call_object(machine: Machine, owner: Object, arguments: Arguments, at: int) 
     return unknown(kind)
 
 
+def _wrapped(machine: Machine, owner: Object, subject: Value) -> Value:
+    """``@functools.wraps(f)``: the wrapper takes over the name, and keeps ``f``."""
+    names = [machine.attribute_of(each, "__name__", NOWHERE) for each in owner.key]
+    label = join_all(each for each in names if each is not None)
+    for atom in subject:
+        if isinstance(atom, Function) and label:
+            machine.heap.write(atom, "__name__", label)
+            machine.heap.write(atom, "__wrapped__", Value(owner.key))
+    return subject
+
+
 def _attribute_path(machine: Machine, subject: Value, path: str, at: int) -> Value:
     for word in path.split("."):
         subject = machine.attribute(subject, word, at)
@@ -134,6 +149,10 @@ def _call_object(machine: Machine, owner: Object, name: str, arguments: Argument
         return _call_future(machine, owner, name, arguments, at)
     if kind == "dispatch" and name == "register":
         return _register(machine, owner, arguments, at)
+    if kind == "attributes":
+        return call_view(machine, owner, name, arguments, at)
+    if kind == "url":
+        return Value((owner.key[0],)) if name == "geturl" else unknown(name)
     if kind in ("file", "path"):
         return _call_path(machine, owner, name, arguments, at)
     return unknown(name)

@@ -29,6 +29,7 @@ from analyzer.values.model import (
     Constant,
     External,
     Function,
+    Instance,
     Method,
     Outcome,
     Solution,
@@ -95,6 +96,9 @@ class Interpreter(Machine):
     def attribute_of(self, owner: Atom, name: str, at: int) -> Value | None:
         return attributes.attribute_of(self, owner, name, at)
 
+    def own_attribute(self, owner: Instance, name: str, at: int) -> Value | None:
+        return attributes.own_attribute(self, owner, name, at)
+
     def set_attribute(self, owner: Value, name: str, value: Value) -> None:
         attributes.set_attribute(self, owner, name, value)
 
@@ -145,6 +149,9 @@ class Interpreter(Machine):
 
     def is_subclass(self, cls: Class, base: Class) -> bool:
         return classes.is_subclass(self, cls, base)
+
+    def fields(self, cls: Class) -> list[str]:
+        return classes.fields(self, cls)
 
     def tuple_fields(self, cls: Class) -> list[str]:
         return classes.tuple_fields(self, cls)

@@ -4,7 +4,17 @@ Each module here models one corner and offers ``TABLE``: full name → ``(machin
 What is in no table is not known: its arguments are handed over and its result is anything.
 """
 
-from analyzer.values.python import asynchronous, basics, collecting, data, functional, iterating, operating, reflecting
+from analyzer.values.python import (
+    asynchronous,
+    basics,
+    collecting,
+    data,
+    functional,
+    inheriting,
+    iterating,
+    operating,
+    reflecting,
+)
 from analyzer.values.python.model import Handler
 
 TABLE: dict[str, Handler] = {
@@ -16,6 +26,7 @@ TABLE: dict[str, Handler] = {
     **asynchronous.TABLE,
     **operating.TABLE,
     **data.TABLE,
+    **inheriting.TABLE,
 }
 
 __all__ = ["TABLE", "Handler"]

@@ -170,7 +170,7 @@ TABLE: dict[str, Handler] = {
     "builtins.bool": constant(BOOL), "builtins.bytes": _str, "builtins.bytearray": _str, "builtins.dict": _dict,
     "builtins.list": _listed("list"), "builtins.tuple": _listed("tuple"), "builtins.set": _listed("set"),
     "builtins.frozenset": _listed("set"), "builtins.len": _len, "builtins.format": _format, "builtins.print": _print,
-    "builtins.object.__new__": _new, "builtins.object.__init__": constant(NONE),
+    "builtins.object.__new__": _new,
     "builtins.object.__init_subclass__": constant(NONE), "builtins.object.__exit__": constant(NONE),
     "builtins.property": _property("property"), "builtins.staticmethod": _property("staticmethod"),
     "builtins.classmethod": _property("classmethod"), "builtins.range": _range, "builtins.sum": _sum,

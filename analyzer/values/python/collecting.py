@@ -12,6 +12,7 @@ from analyzer.values.model import (
     Object,
     Record,
     Value,
+    join_all,
     unknown,
 )
 from analyzer.values.python.model import Handler, first
@@ -62,6 +63,10 @@ def _namedtuple(machine: Machine, arguments: Arguments, at: int) -> Value:
             words += list(pair[0].literals or ()) if pair else []
     for word in words:
         machine.heap.write(atom, f"field:{word}", unknown(word))
+    given = arguments.get(None, "defaults")
+    defaults, more = machine.unpacked(given, at) if given is not None else ((), None)
+    for word, value in zip(reversed(words), reversed(defaults), strict=False):
+        machine.heap.write(atom, word, value if more is None else join_all((*defaults, more)))
     return Value((atom,))
 
 
@@ -73,8 +78,16 @@ def _field(machine: Machine, arguments: Arguments, at: int) -> Value:
     return default if default is not None else NOTHING
 
 
-def _asdict(machine: Machine, arguments: Arguments, at: int) -> Value:
-    return Value(tuple(Record(atom.key) if isinstance(atom, Instance) else atom for atom in first(arguments)))
+def _astuple(machine: Machine, arguments: Arguments, at: int) -> Value:
+    results = []
+    for atom in first(arguments):
+        names = machine.fields(atom.cls) if isinstance(atom, Instance) else []
+        results.append(
+            machine.sequence(
+                "tuple", [machine.attribute(Value((atom,)), name, at) for name in names], at, role="astuple"
+            )
+        )
+    return join_all(results)
 
 
 def _namespace(machine: Machine, arguments: Arguments, at: int) -> Value:
@@ -100,7 +113,7 @@ TABLE: dict[str, Handler] = {
     "collections.defaultdict": _defaultdict, "collections.OrderedDict": _dict, "collections.Counter": _dict,
     "collections.UserDict": _dict, "collections.ChainMap": _chain_map, "collections.deque": _deque,
     "collections.namedtuple": _namedtuple, "typing.NamedTuple": _namedtuple, "dataclasses.field": _field,
-    "dataclasses.asdict": _asdict, "dataclasses.astuple": _asdict, "types.SimpleNamespace": _namespace,
+    "dataclasses.astuple": _astuple, "types.SimpleNamespace": _namespace,
     "typing.cast": _cast, "enum.auto": _auto, "typing.NewType": _new_type, "queue.Queue": _deque,
     "queue.SimpleQueue": _deque,
 }  # fmt: skip

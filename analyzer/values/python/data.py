@@ -99,6 +99,9 @@ def _parsed_url(machine: Machine, arguments: Arguments, at: int) -> Value:
     return Value(tuple(Object("python:url", (text,)) for text in texts.as_texts(machine.text(first(arguments), at))))
 
 
+URL_PARTS = ("scheme", "netloc", "path", "params", "query", "fragment")
+
+
 def url_part(text: Text, name: str) -> Value:
     """A part of ``urlparse(text)``: what stands between its literal separators."""
     scheme, rest = _after(text, "://")

@@ -5,11 +5,14 @@ from analyzer.values.machine import Machine
 from analyzer.values.model import (
     NONE,
     NOTHING,
+    TRUE,
     Arguments,
+    Bound,
     Constant,
     Descriptor,
     External,
     Function,
+    Instance,
     Object,
     Partial,
     Value,
@@ -44,7 +47,9 @@ def _decorator_with_options(machine: Machine, arguments: Arguments, at: int) -> 
 
 
 def _wraps(machine: Machine, arguments: Arguments, at: int) -> Value:
-    return Value((External("functools.identity"),))
+    return Value(
+        (Object("python:wraps", tuple(atom for atom in first(arguments) if isinstance(atom, Function | Bound))),)
+    )
 
 
 def _reduce(machine: Machine, arguments: Arguments, at: int) -> Value:
@@ -66,10 +71,10 @@ def _cached_property(machine: Machine, arguments: Arguments, at: int) -> Value:
 
 def _partialmethod(machine: Machine, arguments: Arguments, at: int) -> Value:
     """``partialmethod(f, …)``: bound, it is called with the instance before the stored arguments."""
-    made = _partial(machine, Arguments(arguments.positional[:1], arguments.keywords), at)
-    key = made.atoms[0].key  # type: ignore[union-attr]
-    for index, value in enumerate(arguments.positional[1:]):
-        machine.heap.write(key, f"after:{index}", value)
+    made = _partial(machine, arguments, at)
+    for atom in made:
+        if isinstance(atom, Partial):
+            machine.heap.write(atom.key, "method", TRUE)
     return made
 
 
@@ -80,7 +85,20 @@ def _singledispatch(machine: Machine, arguments: Arguments, at: int) -> Value:
 
 
 def _entered(machine: Machine, arguments: Arguments, at: int) -> Value:
-    return machine.entered(first(arguments), at)
+    """``stack.enter_context(x)``: entered now, left when the stack is."""
+    result = machine.entered(first(arguments), at)
+    machine.left(first(arguments), at)
+    return result
+
+
+def _pushed(machine: Machine, arguments: Arguments, at: int) -> Value:
+    """``stack.push(x)``: a context's exit, or a function called with what an exit gets."""
+    for atom in first(arguments):
+        if isinstance(atom, Instance):
+            machine.left(Value((atom,)), at)
+        else:
+            machine.call(Value((atom,)), Arguments((NONE, NONE, NONE)), at)
+    return first(arguments)
 
 
 def _getter(kind: str) -> Handler:
@@ -104,12 +122,16 @@ def _callback(machine: Machine, arguments: Arguments, at: int) -> Value:
     return first(arguments)
 
 
+_STACK = (
+    ("enter_context", _entered), ("enter_async_context", _entered), ("callback", _callback), ("push", _pushed),
+    ("push_async_callback", _callback), ("push_async_exit", _pushed),
+)  # fmt: skip
 _SAME = (
     "functools.identity", "functools.cache", "functools.total_ordering", "functools.update_wrapper", "abc.abstractmethod",
     "contextlib.contextmanager", "contextlib.asynccontextmanager", "contextlib.closing", "contextlib.nullcontext",
     "contextlib.aclosing", "copy.copy", "copy.deepcopy", "typing.final", "typing.overload", "typing.runtime_checkable",
     "typing.override", "typing.no_type_check", "atexit.unregister", "types.MappingProxyType", "weakref.ref",
-    "weakref.proxy", "asyncio.coroutine", "asyncio.shield", "enum.unique", "dataclasses.replace", "typing.reveal_type",
+    "weakref.proxy", "asyncio.coroutine", "asyncio.shield", "enum.unique", "typing.reveal_type",
     "builtins.memoryview", "inspect.unwrap", "types.coroutine", "warnings.deprecated", "functools.total_ordering",
 )  # fmt: skip
 
@@ -119,9 +141,8 @@ TABLE: dict[str, Handler] = {
     "dataclasses.dataclass": _decorator_with_options, "functools.cached_property": _cached_property,
     "functools.singledispatch": _singledispatch, "abc.abstractproperty": _cached_property,
     "functools.singledispatchmethod": _singledispatch, "contextlib.suppress": constant(NONE),
-    "contextlib.ExitStack().enter_context": _entered, "contextlib.AsyncExitStack().enter_async_context": _entered,
-    "contextlib.AsyncExitStack().enter_context": _entered, "contextlib.ExitStack().callback": _callback,
-    "contextlib.ExitStack().push": constant(NONE), "operator.itemgetter": _getter("itemgetter"),
+    **{f"contextlib.{stack}().{name}": handler for stack in ("ExitStack", "AsyncExitStack") for name, handler in _STACK},
+    "operator.itemgetter": _getter("itemgetter"),
     "operator.attrgetter": _getter("attrgetter"), "operator.methodcaller": _getter("methodcaller"),
     "atexit.register": _callback, "signal.signal": lambda m, a, at: m.call(first(a, 1), Arguments(), at),
     "contextlib.redirect_stdout": constant(NONE), "functools.cmp_to_key": identity,

@@ -1,5 +1,6 @@
 """Builtins that look at objects by name: ``getattr``, ``globals``, ``super``, imports by string."""
 
+from analyzer.core import Lit, Text
 from analyzer.values import scopes
 from analyzer.values.machine import Machine
 from analyzer.values.model import (
@@ -14,7 +15,6 @@ from analyzer.values.model import (
     Member,
     Module,
     Object,
-    Record,
     Super,
     Value,
     join,
@@ -23,14 +23,15 @@ from analyzer.values.model import (
     unknown,
 )
 from analyzer.values.python.model import Handler, constant, first
+from analyzer.values.python.views import attributes_of
 
 
 def _getattr(machine: Machine, arguments: Arguments, at: int) -> Value:
     owner, name = first(arguments), machine.force(first(arguments, 1))
     default = arguments.get(2, "")
-    literals = _known_words(name)
+    literals = name.literals
     if literals is None:
-        result = _any_attribute(machine, owner, at)
+        result = _any_attribute(machine, owner, name, at)
         return join(result, default) if default is not None else result
     results = []
     for word in literals:
@@ -41,30 +42,38 @@ def _getattr(machine: Machine, arguments: Arguments, at: int) -> Value:
     return join_all(results) or unknown("getattr")
 
 
-def _known_words(name: Value) -> tuple[str, ...] | None:
-    return name.literals
+def fits(name: Value, word: str) -> bool:
+    """Whether a name of which parts are known may be this word: it begins and ends as they do."""
+    for atom in name:
+        parts = atom.parts if isinstance(atom, Text) else ()
+        head = parts[0].value if parts and isinstance(parts[0], Lit) else ""
+        tail = parts[-1].value if len(parts) > 1 and isinstance(parts[-1], Lit) else ""
+        whole = atom.literal if isinstance(atom, Text) else None
+        if word == whole or (whole is None and word.startswith(head) and word.endswith(tail)):
+            return True
+    return False
 
 
-def _any_attribute(machine: Machine, owner: Value, at: int) -> Value:
-    """An attribute whose name is not known: on instances any of them, on library objects a gap."""
+def _any_attribute(machine: Machine, owner: Value, name: Value, at: int) -> Value:
+    """An attribute whose name is not known: on instances any that fits, on library objects a gap."""
     results = []
     for atom in owner:
         if isinstance(atom, Object | External):
             outcome = machine.externals.attribute(machine, atom, "*", at)
             results.append(machine.apply(outcome, at) if outcome is not None else unknown("getattr"))
         elif isinstance(atom, Instance | Class):
-            results += _methods(machine, atom, at)
+            results += _methods(machine, atom, name, at)
         elif isinstance(atom, Module):
-            names = machine.global_names(atom.name)
+            names = [word for word in machine.global_names(atom.name) if fits(name, word)]
             results += [
-                found for name in names if (found := scopes.module_global(machine, atom.name, name)) is not None
+                found for word in names if (found := scopes.module_global(machine, atom.name, word)) is not None
             ]
         else:
             results.append(unknown("getattr"))
     return join_all(results) or unknown("getattr")
 
 
-def _methods(machine: Machine, atom: Instance | Class, at: int) -> list[Value]:
+def _methods(machine: Machine, atom: Instance | Class, wanted: Value, at: int) -> list[Value]:
     cls = atom.cls if isinstance(atom, Instance) else atom
     names: dict[str, None] = {}
     for each in machine.mro(cls):
@@ -72,12 +81,18 @@ def _methods(machine: Machine, atom: Instance | Class, at: int) -> list[Value]:
             names.update(
                 dict.fromkeys(slot for slot in machine.heap.slots(each) if ":" not in slot and slot[:2] != "__")
             )
-    return [found for name in names if (found := machine.attribute_of(atom, name, at)) is not None]
+    if isinstance(atom, Instance):
+        names.update(
+            (slot, None) for slot in machine.heap.slots(atom.key) if ":" not in slot and slot not in ("complete", "*")
+        )
+    found = [machine.attribute_of(atom, name, at) for name in names if fits(wanted, name)]
+    return [each for each in found if each is not None]
 
 
 def _setattr(machine: Machine, arguments: Arguments, at: int) -> Value:
     owner, value = first(arguments), first(arguments, 2)
-    for word in machine.force(first(arguments, 1)).literals or ():
+    words = machine.force(first(arguments, 1)).literals
+    for word in words if words is not None else (ANY_NAME,):
         machine.set_attribute(owner, word, value)
     return NONE
 
@@ -114,8 +129,8 @@ def _vars(machine: Machine, arguments: Arguments, at: int) -> Value:
         return _locals(machine, arguments, at)
     results = []
     for atom in arguments.positional[0]:
-        if isinstance(atom, Instance):
-            results.append(Value((Record(atom.key),)))
+        if isinstance(atom, Instance | Class):
+            results.append(Value((Object("python:attributes", (atom,)),)))
         elif isinstance(atom, Module):
             results.append(Value((External(f"globals:{atom.name}"),)))
         else:
@@ -132,8 +147,9 @@ def _locals(machine: Machine, arguments: Arguments, at: int) -> Value:
 
 def global_item(machine: Machine, module: str, key: Value, at: int) -> Value:
     """``globals()[key]``: the names it may mean."""
-    words = machine.force(key).literals
-    names = machine.global_names(module) if words is None else words
+    name = machine.force(key)
+    words = name.literals
+    names = [word for word in machine.global_names(module) if fits(name, word)] if words is None else words
     found = [scopes.module_global(machine, module, name) for name in names]
     return join_all(each for each in found if each is not None) or unknown("globals")
 
@@ -180,7 +196,28 @@ def _subprocess(machine: Machine, arguments: Arguments, at: int) -> Value:
 
 
 def _dir(machine: Machine, arguments: Arguments, at: int) -> Value:
-    return machine.sequence("list", (), at, rest=STRING, role="dir")
+    names: dict[str, None] = {}
+    for atom in first(arguments):
+        if isinstance(atom, Instance | Class):
+            cls = atom.cls if isinstance(atom, Instance) else atom
+            owners = [each for each in machine.mro(cls) if isinstance(each, Class)]
+            names.update((word, None) for each in owners for word, _ in attributes_of(machine, each))
+        elif isinstance(atom, Module):
+            names.update((word, None) for word in machine.global_names(atom.name))
+        else:
+            return machine.sequence("list", (), at, rest=STRING, role="dir")
+    return machine.sequence("list", [string(word) for word in names], at, role=f"dir:{len(names)}")
+
+
+def _members(machine: Machine, arguments: Arguments, at: int) -> Value:
+    """``inspect.getmembers(x)``: pairs of name and value."""
+    pairs: list[Value] = []
+    names, more = machine.unpacked(_dir(machine, arguments, at), at)
+    for name in names if more is None else ():
+        value = _getattr(machine, Arguments((first(arguments), name)), at)
+        pairs.append(machine.sequence("tuple", (name, value), at, role=f"member:{len(pairs)}"))
+    rest = machine.sequence("tuple", (STRING, unknown("member")), at, role="member") if more is not None else None
+    return machine.sequence("list", pairs, at, rest=rest, role="members")
 
 
 def _reveal(machine: Machine, arguments: Arguments, at: int) -> Value:
@@ -191,6 +228,7 @@ def _reveal(machine: Machine, arguments: Arguments, at: int) -> Value:
     return found
 
 
+ANY_NAME = "any:*"  # the slot of an attribute whose name is not known
 _PROGRAMS = (
     "subprocess.run", "subprocess.Popen", "subprocess.call", "subprocess.check_call", "subprocess.check_output",
     "subprocess.getoutput", "os.system", "os.popen", "os.execv", "os.execve", "os.execvp", "os.spawnv", "pty.spawn",
@@ -203,6 +241,6 @@ TABLE: dict[str, Handler] = {
     "builtins.isinstance": constant(BOOL), "builtins.issubclass": constant(BOOL), "builtins.globals": _globals,
     "builtins.vars": _vars, "builtins.locals": _locals, "builtins.dir": _dir, "builtins.eval": _run,
     "builtins.exec": _run, "builtins.compile": constant(unknown("code")), "builtins.__import__": _dunder_import,
-    "importlib.import_module": _import, "builtins.reveal": _reveal, "runpy.run_path": _run, "runpy.run_module": _run,
+    "inspect.getmembers": _members, "importlib.import_module": _import, "builtins.reveal": _reveal, "runpy.run_path": _run, "runpy.run_module": _run,
     **dict.fromkeys(_PROGRAMS, _subprocess),
 }  # fmt: skip
