@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from analyzer.accesses.model import Argument, Known, Members
-from analyzer.core import Span, Text, lit
+from analyzer.core import Ref, Span, Text, lit
 from analyzer.functions.model import Entry
 from analyzer.needs.derivation import Asked, Derivation
 from analyzer.needs.encryption import key_needs
@@ -43,7 +43,8 @@ def _causes(scope: Scope) -> Iterator[tuple[str, Span, Argument]]:
     """Each fact of the function's configuration that may need permissions, with what it is about."""
     declaration = scope.entry.declaration
     here = declaration.span
-    yield "logs", here, _about(LogGroup=_log_group(scope))
+    group = _log_group(scope)
+    yield "logs", here, _about(LogGroup=group, Declared=group if _is_declared(scope, group) else None)
     durable = any(name == "durable" for name, _ in declaration.extra)
     for given, cause in ((declaration.tracing, "tracing"), (declaration.vpc, "vpc"), (durable, "durable")):
         if given:
@@ -84,6 +85,20 @@ def _log_group(scope: Scope) -> Text:
         lit(stated) if stated and "${" not in stated else None
     )
     return Text.of("/aws/lambda/", name) if name is not None else lit("/aws/lambda/*")
+
+
+def _is_declared(scope: Scope, group: Text) -> bool:
+    """Whether the template itself makes the function's log group, so that Lambda need not."""
+    own, spelled = scope.entry.declaration.id, scope.speller.spell(group)
+    for declaration in scope.speller.resources.values():
+        kind = scope.types.template_type(declaration.type)
+        if kind is None or kind.resource != "logs:log-group":
+            continue
+        named_after = any(isinstance(part, Ref) and part.logical_id == own for part in (declaration.name or Text()).parts)
+        meant = any(isinstance(part, Ref) and part.logical_id == declaration.id for part in group.parts)
+        if named_after or meant or scope.speller.spell(scope.speller.name(declaration)) == spelled:
+            return True
+    return False
 
 
 def _layer_name(layer: Text) -> str:
