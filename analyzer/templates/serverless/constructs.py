@@ -14,7 +14,7 @@ from analyzer.templates.model import Entry, Grant, Node, ResourceDecl
 from analyzer.templates.nodes import at, string
 from analyzer.templates.serverless.nodes import given, listed, mapping, members
 from analyzer.templates.serverless.service import Service, worded
-from analyzer.templates.serverless.words import Symbol, joined, node_of
+from analyzer.templates.serverless.words import Symbol, is_plain, joined, node_of
 from analyzer.templates.statements import Reading
 
 LIFT = "serverless-lift"
@@ -66,7 +66,7 @@ def construct_grants(service: Service) -> Reading:
 
 
 def construct_functions(service: Service) -> tuple[Entry, ...]:
-    """The functions that constructs bring along: a queue's worker, which polls it."""
+    """The functions that constructs bring along: a queue's worker, which polls it, or the events of one that is named."""
     return tuple(
         _worker(one, member, event, service)
         for one in constructs_of(service)
@@ -84,4 +84,7 @@ def _worker(construct: Construct, member: str, event: str, service: Service) -> 
         output = construct.row["arn"]
         symbol = service.resolver.symbol(Symbol(f"construct:{entry.key}.{output}", construct=entry.key, output=output))
         known["events"] = listed(span, mapping(span, {event: mapping(span, {"arn": node_of((symbol,), span)})}))
+    named = service.known(own) if is_plain(own) else None
+    if named is not None:  # a function that stands in its own section
+        return Entry(named, mapping(span, known), span)
     return Entry(f"{entry.key}{member[:1].upper()}{member[1:]}", mapping(span, known), span)

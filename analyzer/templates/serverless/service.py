@@ -23,7 +23,7 @@ _VARIABLE = re.compile(r"\$\{(!?)([^{}]*)\}")
 class Service:
     """What a serverless.yml says.  ``root`` is the document as written, everything else is resolved.
 
-    ``brought`` are functions that stand elsewhere than in the ``functions`` section; ``packaged`` says
+    ``brought`` are functions that stand elsewhere than in the ``functions`` section, or events of those that do; ``packaged`` says
     that the framework has written the document, and the template that it made into it.
     """
 
@@ -37,6 +37,7 @@ class Service:
         self.deployment = Deployment(root, self.folder, desk, parameters)
         self.resolver = Resolver(self.deployment)
         self.resolver.pseudo = self.has_plugin(_PSEUDO_PARAMETERS)
+        self.deployment.settle(self.resolver)
         self.brought: tuple[Entry, ...] = ()
         self.problems: list[Problem] = []
 
@@ -76,7 +77,10 @@ class Service:
     def functions(self) -> tuple[Entry, ...]:
         """The functions by key, those that are null left out."""
         found = entries(section(self._read("functions")))
-        return (*(self._placed(entry) for entry in found if self._readable(entry)), *self.brought)
+        known = {entry.key: self._placed(entry) for entry in found if self._readable(entry)}
+        for entry in self.brought:
+            known[entry.key] = _with_events(known[entry.key], entry) if entry.key in known else entry
+        return tuple(known.values())
 
     def _placed(self, entry: Entry) -> Entry:
         """A function at its line of this document: where it stands in another file, the line that includes that."""
@@ -200,6 +204,14 @@ class Service:
     def _table(self, name: str) -> dict[str, Any]:
         path = self.desk.knowledge.rulebook.directory / "serverless" / name
         return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _with_events(entry: Entry, more: Entry) -> Entry:
+    """A function with further events."""
+    events = (*items(at(entry.value, "events")), *items(at(more.value, "events")))
+    others = tuple(one for one in members(entry.value) if one.key != "events")
+    whole = Entry("events", Sequence(events, more.span), more.span)
+    return Entry(entry.key, Mapping((*others, whole), entry.value.span), entry.span)
 
 
 def worded(words: Words) -> Text:

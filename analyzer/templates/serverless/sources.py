@@ -51,6 +51,11 @@ class Deployment(Sources):
         return known(source, resolver) if known is not None else Unknown()
 
     # ------------------------------------------------------------ the stage
+    def settle(self, resolver: Resolver) -> None:
+        """Find the stage and the region, before anything asks for them from inside of what says them."""
+        self.stage(resolver)
+        self.region_words(resolver)
+
     def stage(self, resolver: Resolver) -> str:
         """The stage of the analysis: the command line's, else the provider's, else ``dev``."""
         if self._stage is None:

@@ -33,7 +33,8 @@ REASON = _missing()
 
 def document_of(folder):
     """The service's own document in a folder."""
-    return next(path for path in sorted(Path(folder).glob("serverless.*")) if path.suffix in {".yml", ".yaml", ".json"})
+    places = (Path(folder) / f"serverless.{ending}" for ending in ("yml", "yaml", "json"))
+    return next(place for place in places if place.is_file())
 
 
 def prepared(source, target, plugins):

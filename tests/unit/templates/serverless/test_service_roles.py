@@ -219,6 +219,12 @@ def test_a_queue_of_lift(read_service):
     assert template.roles[0].complete
 
 
+def test_a_queue_of_lift_with_a_named_worker(read_service):
+    text = "plugins: [serverless-lift]\nconstructs: {jobs: {type: queue, worker: f}}\n" + HEAD
+    (function,) = read_service(text + "functions: {f: {handler: a.b, events: [{http: GET /}]}}\n").functions
+    assert [(event.kind, event.polled) for event in function.events] == [("Api", False), ("SQS", True)]
+
+
 def test_an_unknown_construct_is_a_gap(read_service):
     (role,) = read_service("plugins: [serverless-lift]\nconstructs: {a: {type: own-thing}}\n" + HEAD + ONE).roles
     assert ["own-thing" in gap.detail for gap in role.gaps] == [True]

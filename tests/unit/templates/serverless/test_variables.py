@@ -71,6 +71,16 @@ def test_the_region_and_the_account_are_cloudformations(values):
     assert found == {"A": "${AWS::Region}", "B": "${AWS::Region}", "C": "${AWS::AccountId}", "D": "${AWS::Region}"}
 
 
+def test_a_provider_that_asks_for_options_is_no_cycle(read_service):
+    text = (
+        "service: s\nprovider:\n  name: aws\n  runtime: python3.12\n  region: ${opt:region, 'eu-west-1'}\n"
+        "  stage: ${opt:stage, self:custom.stage}\ncustom: {stage: \"${opt:stage, 'test'}\"}\nfunctions: {f: {handler: a.b}}\n"
+    )
+    template = read_service(text)
+    assert template.problems == ()
+    assert {one.name: str(one.default) for one in template.parameters} == {"sls:stage": "test"}
+
+
 def test_environment_variables(values):
     assert values(A="${env:A, 'fallback'}", B="${env:B}", C="${env:C, ''}") == {
         "A": "fallback",
