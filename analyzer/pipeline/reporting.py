@@ -75,7 +75,8 @@ def _empty_report(one: Needed, why: str) -> FunctionReport:
 
 def _words(one: Needed) -> Callable[[Text], Any]:
     """How texts are written in the function's own dialect."""
-    return partial(express, dialect=one.judged.entry.template.dialect)
+    entry = one.judged.entry
+    return partial(express, dialect=entry.template.dialect, words=entry.declaration.words)
 
 
 def _problems(one: Needed) -> tuple[Problem, ...]:

@@ -18,15 +18,17 @@ _TERRAFORM = {
 _VARIABLE = re.compile(r"[a-z][A-Za-z0-9.-]*[:(]")  # of the Serverless Framework: ``env:TABLE``, ``file(a.js):key``
 
 
-def express(text: Text, dialect: Dialect = "cloudformation") -> Any:
+def express(text: Text, dialect: Dialect = "cloudformation", words: tuple[tuple[str, str], ...] = ()) -> Any:
     """The JSON value that CloudFormation evaluates to a text: a string, ``Ref``, ``Fn::GetAtt`` or ``Fn::Sub``.
 
-    In Terraform it is a string with ``${…}``.
+    In Terraform it is a string with ``${…}``; ``words`` (of the function) says how a reference is written
+    inside its module, as an expression or as a template; one that ends in a dot is the prefix of the
+    module's own things.
     What is not known is written as ``*``, which IAM reads as any string.  Variables of the Serverless
     Framework stay as they are written: they are gone before CloudFormation reads the template.
     """
     if dialect == "terraform":
-        return "".join(_interpolated(part) for part in text.parts)
+        return "".join(_interpolated(part, dict(words)) for part in text.parts)
     if len(text.parts) == 1 and isinstance(only := text.parts[0], Ref) and not _is_variable(only):
         return _reference(only)
     if not any(isinstance(part, Ref) and part.logical_id != DYNAMIC and not _is_variable(part) for part in text.parts):
@@ -40,12 +42,15 @@ def _is_variable(part: Ref) -> bool:
     return bool(_VARIABLE.match(part.logical_id)) or part.attribute.startswith("construct:")
 
 
-def _interpolated(part: Part) -> str:
+def _interpolated(part: Part, words: dict[str, str]) -> str:
     match part:
         case Lit(value):
             return value.replace("${", "$${").replace("%{", "%%{")
         case Ref(name, attribute):
-            return "${" + (_TERRAFORM.get(name) or (f"{name}.{attribute}" if attribute else name)) + "}"
+            whole = _TERRAFORM.get(name) or (f"{name}.{attribute}" if attribute else name)
+            own = next((prefix for prefix in words if prefix.endswith(".")), "")
+            written = words.get(whole) or (whole.removeprefix(own) if own else whole)
+            return written if "${" in written else "${" + written + "}"
         case Env() | Event() | Hole():
             return "*"
 

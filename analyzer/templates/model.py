@@ -92,7 +92,8 @@ class FunctionDecl(Struct, frozen=True):
     """One Lambda function as its template declares it.
 
     ``environment`` maps a variable to every value it may have (both arms of a condition);
-    ``role`` is the key in ``Template.roles``.
+    ``role`` is the key in ``Template.roles``.  ``words`` are references that are written otherwise
+    where the function stands, as ``express`` reads them.
     """
 
     id: str
@@ -116,6 +117,7 @@ class FunctionDecl(Struct, frozen=True):
     log_group: Text | None = None
     kms_key: Text | None = None
     extra: tuple[tuple[str, str], ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
 
 
 GrantSource = Literal[

@@ -6,14 +6,14 @@ from analyzer.core import Text
 from analyzer.iam import Statement
 from analyzer.policies.document import rendered
 from analyzer.policies.formats.model import FunctionPolicy
-from analyzer.policies.formats.references import as_parameters, as_terraform, native
+from analyzer.policies.formats.references import as_parameters, native
 from analyzer.templates.expressions import express
 
 
 def own_document(function: FunctionPolicy) -> dict[str, Any]:
     """The document with the references of the function's own template."""
-    native_express = as_terraform if function.template.dialect == "terraform" else express
-    return rendered(function.statements, native_express)
+    dialect = function.template.dialect
+    return rendered(function.statements, lambda text: express(text, dialect, function.words))
 
 
 def cloudformation_document(function: FunctionPolicy, statements: tuple[Statement, ...]) -> dict[str, Any]:

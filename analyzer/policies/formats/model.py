@@ -1,5 +1,6 @@
 """What every format is given."""
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -9,6 +10,9 @@ from analyzer.policies.fitting import Fitting, fit
 from analyzer.policies.model import MinimalPolicy
 from analyzer.rulebook import Rulebook
 from analyzer.templates.model import Template
+
+_KEY = re.compile(r"\[[^\]]*\]")
+_KINDS = re.compile(r"(?<![\w-])(?:module|aws_lambda_function)\.")
 
 
 class FunctionPolicy(Struct, frozen=True):
@@ -21,7 +25,17 @@ class FunctionPolicy(Struct, frozen=True):
     @property
     def name(self) -> str:
         """The last part of the id: ``Fn`` of ``Child.Fn``, ``y`` of ``module.x.aws_lambda_function.y["k"]``."""
-        return self.id.partition("[")[0].rpartition(".")[2] or self.id
+        return _KEY.sub("", self.id).rpartition(".")[2] or self.id
+
+    @property
+    def full_name(self) -> str:
+        """All names in the id: ``x_y_k`` of ``module.x.aws_lambda_function.y["k"]``."""
+        return "_".join(re.findall(r"[\w-]+", _KINDS.sub("", self.id))) or self.id
+
+    @property
+    def words(self) -> tuple[tuple[str, str], ...]:
+        """How references are written where the function stands."""
+        return next((one.words for one in self.template.functions if one.id == self.id), ())
 
     @property
     def statements(self) -> tuple[Statement, ...]:

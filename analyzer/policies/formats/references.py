@@ -1,8 +1,11 @@
 """References of one dialect in the words of another."""
 
+import json
 import re
+from collections.abc import Callable
 
-from analyzer.core import Env, Event, Hole, Lit, Ref, Text
+from analyzer.core import Env, Event, Hole, Lit, Part, Ref, Text
+from analyzer.templates.expressions import express
 from analyzer.templates.model import Template
 
 _WORDS = re.compile(r"[A-Za-z0-9]+")
@@ -21,12 +24,23 @@ def as_parameters(text: Text) -> Text:
 
 def as_variables(text: Text) -> str:
     """The text as a Terraform template, each reference of CloudFormation as a variable: ``${var.jobs_arn}``."""
-    return _terraform(text, variables=True)
+    return "".join(map(_as_variable, text.parts))
 
 
-def as_terraform(text: Text) -> str:
-    """The text as a Terraform template: ``${aws_sqs_queue.jobs.arn}``."""
-    return _terraform(text, variables=False)
+def as_terraform(text: Text, words: tuple[tuple[str, str], ...] = ()) -> str:
+    """The text as a Terraform template: ``${aws_sqs_queue.jobs.arn}``; ``words`` as ``express`` reads them."""
+    written: str = express(text, "terraform", words)
+    return written
+
+
+def as_string(text: Text, write: Callable[[Text], str]) -> str:
+    """The text as a quoted string of Terraform: its characters are escaped, what stands in ``${…}`` is not."""
+    pieces = (_escaped(write(Text((part,)))) if isinstance(part, Lit) else write(Text((part,))) for part in text.parts)
+    return f'"{"".join(pieces)}"'
+
+
+def _escaped(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)[1:-1]
 
 
 def _foreign(part: object) -> bool:
@@ -50,16 +64,11 @@ _DATA = {
 }
 
 
-def _terraform(text: Text, *, variables: bool) -> str:
-    pieces: list[str] = []
-    for part in text.parts:
-        match part:
-            case Lit(value):
-                pieces.append(value.replace("${", "$${").replace("%{", "%%{"))
-            case Ref(logical_id, attribute) if not variables and logical_id not in _DATA:
-                pieces.append("${" + (f"{logical_id}.{attribute}" if attribute else logical_id) + "}")
-            case Ref(logical_id):
-                pieces.append("${" + (_DATA.get(logical_id) or f"var.{_snake(part)}") + "}")
-            case Env() | Event() | Hole():
-                pieces.append("*")
-    return "".join(pieces)
+def _as_variable(part: Part) -> str:
+    match part:
+        case Lit(value):
+            return value.replace("${", "$${").replace("%{", "%%{")
+        case Ref(logical_id):
+            return "${" + (_DATA.get(logical_id) or f"var.{_snake(part)}") + "}"
+        case Env() | Event() | Hole():
+            return "*"

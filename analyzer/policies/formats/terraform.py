@@ -5,12 +5,14 @@ https://developer.hashicorp.com/terraform/tutorials/aws/aws-iam-policy
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
-from analyzer.core import Text
+from analyzer.core import Ref, Text
 from analyzer.iam import Statement
 from analyzer.policies.formats.model import Batch, FunctionPolicy, Rendered, limits
-from analyzer.policies.formats.references import as_terraform, as_variables, native
+from analyzer.policies.formats.references import as_string, as_terraform, as_variables, native
 
 _WHOLE = re.compile(r"\$\{([^{}]+)\}")
 _DATA = ("aws_region", "aws_caller_identity", "aws_partition")
@@ -18,7 +20,8 @@ _DATA = ("aws_region", "aws_caller_identity", "aws_partition")
 
 def render(batch: Batch) -> Rendered:
     """HCL for each function: ``data`` documents, ``aws_iam_role_policy`` or managed policies with attachments."""
-    blocks = [block for function in batch.functions for block in _blocks(function)]
+    labels = _labels(batch.functions)
+    blocks = [block for function in batch.functions for block in _blocks(function, labels[function.id])]
     text = "\n".join(blocks)
     data = [f'data "{name}" "current" {{}}\n' for name in _DATA if f"data.{name}.current." in text]
     notes = list(limits(batch.functions))
@@ -29,8 +32,20 @@ def render(batch: Batch) -> Rendered:
     return Rendered("\n".join([*data, text]), tuple(notes))
 
 
-def _blocks(function: FunctionPolicy) -> Iterator[str]:
-    name = re.sub(r"[^a-z0-9_]+", "_", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", function.name).lower())
+def _labels(functions: Sequence[FunctionPolicy]) -> dict[str, str]:
+    """A label for each function by its id: its last name, all its names where several share that one."""
+    short = Counter(_snake(function.name) for function in functions)
+    return {
+        one.id: _snake(one.full_name if short[_snake(one.name)] > 1 or one.name == "this" else one.name)
+        for one in functions
+    }
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"[^a-z0-9_]+", "_", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()).strip("_")
+
+
+def _blocks(function: FunctionPolicy, name: str) -> Iterator[str]:
     fitting = function.fitting
     for number, part in enumerate(fitting.parts, start=1):
         label = name if len(fitting.parts) == 1 else f"{name}_{number}"
@@ -44,7 +59,7 @@ def _role(function: FunctionPolicy) -> str | None:
     declared = [one.role for one in function.template.functions if one.id == function.id]
     kinds = {role.id: role.kind for role in function.template.roles}
     known = native(function.template, terraform=True) and declared and kinds.get(declared[0]) == "template"
-    return f"{declared[0]}.name" if known else None
+    return as_terraform(Text((Ref(declared[0], "name"),)), function.words)[2:-1] if known else None
 
 
 def _document(function: FunctionPolicy, label: str, statements: tuple[Statement, ...]) -> str:
@@ -72,9 +87,9 @@ def _statement(function: FunctionPolicy, statement: Statement) -> str:
 
 def _value(function: FunctionPolicy, text: Text) -> str:
     """A quoted template, or the bare expression where it is nothing else."""
-    template = (as_terraform if native(function.template, terraform=True) else as_variables)(text)
-    alone = _WHOLE.fullmatch(template)
-    return alone[1] if alone else json.dumps(template, ensure_ascii=False)
+    write = partial(as_terraform, words=function.words) if native(function.template, terraform=True) else as_variables
+    alone = _WHOLE.fullmatch(write(text))
+    return alone[1] if alone else as_string(text, write)
 
 
 def _listed(values: Iterable[str], indent: int = 4) -> str:

@@ -50,6 +50,16 @@ class Inventory:
         found = texts(instance.get(kind.named_by)) if kind is not None and kind.named_by else ()
         return found[0] if len(found) == 1 else None
 
+    @cached_property
+    def by_name(self) -> dict[Text, list[Instance]]:
+        """The resources by the name that they are given."""
+        found: dict[Text, list[Instance]] = {}
+        for one in self.instances:
+            name = self.name(one) if one.mode == "resource" else None
+            if name is not None and name.parts and not name.has_hole:
+                found.setdefault(name, []).append(one)
+        return found
+
     def named(self, text: Text, kind: str, arn: str) -> Instance | None:
         """The resource of a type whose name a text is, or whose ARN it is."""
         for one in self.of_type(kind):

@@ -13,6 +13,7 @@ from analyzer.templates.terraform.registry import External
 from analyzer.templates.terraform.roles import RoleChoice, choose_role
 from analyzer.templates.terraform.triggers import Triggers
 from analyzer.templates.terraform.values import Many, Record, Value, options, settled, text, texts
+from analyzer.templates.terraform.words import words_in
 
 KIND = "lambda"
 
@@ -61,6 +62,7 @@ def module_function(
         file_systems=texts(view.get("file_system_arn")),
         kms_key=text(view.get("kms_key_arn")),
         extra=() if name is None else (("function-name", str(name)),),
+        words=words_in(external.module, inventory),
     )
     return declaration, choice
 

@@ -8,6 +8,7 @@ from analyzer.templates.terraform.inventory import Inventory
 from analyzer.templates.terraform.modules import Instance
 from analyzer.templates.terraform.values import Many, Record, Unknown, Value, options, settled, text, texts
 from analyzer.templates.terraform.views import View
+from analyzer.templates.terraform.words import words_in
 
 FUNCTION = "aws_lambda_function"
 LAYER = "aws_lambda_layer_version"
@@ -68,6 +69,7 @@ def read_function(instance: Instance, inventory: Inventory, runtime: str, role: 
         log_group=_in(instance.block("logging_config"), "log_group"),
         kms_key=text(instance.get("kms_key_arn")),
         extra=_extra(instance),
+        words=words_in(instance.module, inventory),
     )
 
 

@@ -21,7 +21,10 @@ _REGISTRY = re.compile(r"(?:registry\.terraform\.io/)?(?P<owner>[\w-]+)/(?P<name
 class External:
     """One instance of a module block whose module is not in the repository."""
 
-    def __init__(self, view: View, address: str, source: str, row: dict[str, Any], *, conditional: bool) -> None:
+    def __init__(
+        self, module: Module, view: View, address: str, source: str, row: dict[str, Any], *, conditional: bool
+    ) -> None:
+        self.module = module
         self.view = view
         self.address = address
         self.source = source
@@ -89,7 +92,7 @@ def externals(module: Module, name: str, rows: dict[str, Any]) -> list[External]
     for key, env, conditional in repetitions(block.body, module.env, module.world.evaluator):
         view = View(block.body, env, module.world.evaluator, block.span)
         address = module.inside(f"module.{name}{written_key(key)}")
-        made = External(view, address, source, row, conditional=conditional or module.conditional)
+        made = External(module, view, address, source, row, conditional=conditional or module.conditional)
         made.key = key
         found.append(made)
     return found

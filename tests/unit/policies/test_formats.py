@@ -4,6 +4,7 @@ import json
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from analyzer.core import Ref, Span, Text, lit
 from analyzer.iam import Condition
@@ -219,3 +220,26 @@ def test_references_of_another_dialect_become_variables_and_parameters():
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_function_without_needs_is_written_too(name):
     assert written(name).text.endswith("\n")
+
+
+def test_terraform_labels_and_references_are_those_of_the_module_that_they_stand_in():
+    inside = FunctionDecl(
+        'module.x.aws_lambda_function.f["a"]', "terraform", "x/main.tf", HERE, "python3.13", "app.handler",
+        CodeSource("directory", HERE), "module.x.aws_iam_role.r",
+        words=(("module.data.aws_dynamodb_table.t.arn", 'var.tables["t"]'), ("module.x.", "")),
+    )  # fmt: skip
+    other = replace(inside, id='module.x.aws_lambda_function.f["b"]')
+    roles = (RoleDecl("module.x.aws_iam_role.r", "template", HERE),)
+    template = Template("main.tf", "terraform", functions=(inside, other), roles=roles)
+    needs = need(
+        "dynamodb:Query",
+        Text.of(Ref("module.data.aws_dynamodb_table.t", "arn"), '/index/"x"'),
+        Text.of(Ref('module.x.aws_dynamodb_table.own["k"]', "arn")),
+    )
+    batch = Batch(tuple(FunctionPolicy(one.id, template, synthesize((needs,))) for one in (inside, other)), RULEBOOK)
+    hcl = render("terraform", batch).text
+    assert 'data "aws_iam_policy_document" "x_f_a" {' in hcl
+    assert 'data "aws_iam_policy_document" "x_f_b" {' in hcl
+    assert '"${var.tables["t"]}/index/\\"x\\""' in hcl
+    assert '      aws_dynamodb_table.own["k"].arn,\n' in hcl
+    assert "  role   = aws_iam_role.r.name\n" in hcl
