@@ -33,7 +33,7 @@ def test_logs_of_a_function_without_a_name_go_below_lambdas_prefix() -> None:
 
 def test_logs_go_where_the_configuration_says() -> None:
     found = base(resource("Group", "AWS::Logs::LogGroup"), log_group=ref("Group"))
-    assert lines(found)[0] == "logs:CreateLogGroup @ ${Group.Arn}"
+    assert lines(found)[:2] == ["logs:CreateLogStream @ ${Group.Arn}", "logs:PutLogEvents @ ${Group.Arn}"]
 
 
 def test_logs_elsewhere_are_legitimate_and_no_more() -> None:
