@@ -131,7 +131,11 @@ class Solver:
             solution=solution,
             problems=(*problems, *loader.problems, *files.refused),
             modules=tuple(
-                sorted((each.name, each.ir.path, self._digest(each.ir.path)) for each in loader.forced if each.name not in given)
+                sorted(
+                    (each.name, each.ir.path, self._digest(each.ir.path))
+                    for each in loader.forced
+                    if each.name not in given
+                )
             ),
             missed=tuple(sorted(loader.names_missed)),
             reads=tuple(sorted(data.seen.items())),

@@ -58,52 +58,50 @@ def solve_all(
     setting: Setting, solver: Solver, tasks: list[Task], jobs: int, done: Callable[[int], None],
 ) -> list[Solved]:  # fmt: skip
     """The solutions of the tasks, in their order."""
-    if jobs <= 1 or len(tasks) <= FEW:
+    if jobs <= 1 or len(tasks) <= FEW or not _workers_start(setting):
         found = []
         for index, task in enumerate(tasks):
             found.append(solve_safely(solver, task, debug=setting.debug))
             done(index + 1)
         return found
-    return _in_processes(setting, tasks, jobs, done)
-
-
-def _in_processes(setting: Setting, tasks: list[Task], jobs: int, done: Callable[[int], None]) -> list[Solved]:
-    results: dict[int, Solved] = {}
-    batches = list(_batches(tasks))
-    for retry in (False, True):
-        pending = [batch for batch in batches if any(index not in results for index in batch)]
-        groups: list[Batch] = (
-            [(index,) for batch in pending for index in batch if index not in results] if retry else pending
-        )
-        for group in _run(setting, tasks, groups, 1 if retry else jobs, results, alone=retry):
+    results = _together(setting, tasks, jobs, done)
+    for index, task in enumerate(tasks):
+        if index not in results:
+            results[index] = _alone(setting, task)
             done(len(results))
-            if retry and group[0] not in results:
-                task = tasks[group[0]]
-                results[group[0]] = failed(
-                    task.inline_path, "the parser ended the process that read this function", "unparsable-code"
-                )
     return [results[index] for index in range(len(tasks))]
 
 
-def _run(
-    setting: Setting, tasks: list[Task], groups: list[Batch], jobs: int, results: dict[int, Solved], *, alone: bool,
-) -> Iterator[Batch]:  # fmt: skip
-    """Run groups of tasks; when a process dies the rest of its pool is left for the retry."""
-    remaining = list(groups)
-    while remaining:
-        share = remaining[:1] if alone else remaining
-        remaining = remaining[1:] if alone else []
-        try:
-            with _pool(setting, jobs) as pool:
-                futures = [
-                    (group, pool.submit(_solve_batch, tuple(tasks[index] for index in group))) for group in share
-                ]
-                for group, future in futures:
-                    results.update(zip(group, future.result(), strict=True))
-                    yield group
-        except BrokenProcessPool:
-            if alone:
-                yield share[0]
+def _workers_start(setting: Setting) -> bool:
+    """Whether processes can be started here: a script without a main guard, a sandbox, have none to give."""
+    try:
+        with _pool(setting, 1) as pool:
+            return pool.submit(bool, 1).result()
+    except (BrokenProcessPool, OSError):
+        return False
+
+
+def _together(setting: Setting, tasks: list[Task], jobs: int, done: Callable[[int], None]) -> dict[int, Solved]:
+    """The solutions of all tasks, less those that a dying process took along."""
+    results: dict[int, Solved] = {}
+    try:
+        with _pool(setting, jobs) as pool:
+            futures = [(each, pool.submit(_solve_batch, tuple(tasks[i] for i in each))) for each in _batches(tasks)]
+            for batch, future in futures:
+                results.update(zip(batch, future.result(), strict=True))
+                done(len(results))
+    except BrokenProcessPool:
+        pass  # what is left is tried one by one
+    return results
+
+
+def _alone(setting: Setting, task: Task) -> Solved:
+    """The solution of a task in a process of its own; where that dies too, the task is the guilty one."""
+    try:
+        with _pool(setting, 1) as pool:
+            return pool.submit(_solve_batch, (task,)).result()[0]
+    except BrokenProcessPool:
+        return failed(task.inline_path, "the parser ended the process that read this function", "unparsable-code")
 
 
 def _pool(setting: Setting, jobs: int) -> Executor:
