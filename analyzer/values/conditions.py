@@ -12,6 +12,7 @@ from analyzer.values.model import (
     External,
     Function,
     Instance,
+    Member,
     Module,
     Object,
     Record,
@@ -22,6 +23,7 @@ from analyzer.values.model import (
     join_all,
 )
 
+_DATA = ("response",)  # a part of what a service answers may be any plain value: none, empty, a string
 _BUILTIN_TYPES = {"str": Text, "dict": Record, "list": Sequence, "tuple": Sequence, "set": Sequence}
 
 
@@ -74,7 +76,9 @@ def _atom_truth(atom: Atom) -> bool | None:
             if not parts:
                 return False
             return True if any(isinstance(part, Lit) for part in parts) else None
-        case Function() | Class() | Module() | Object():
+        case Object(type=kind):
+            return None if kind in _DATA else True
+        case Function() | Class() | Module():
             return True
     return None
 
@@ -133,9 +137,11 @@ def _cannot_match(left: Text, right: Text) -> bool | None:
 
 
 def _is_definite(atom: Atom) -> bool:
-    return not isinstance(atom, Unknown | EventRoot | Typed | External) and not (
-        isinstance(atom, Text) and not any(isinstance(part, Lit) for part in atom.parts)
-    )
+    if isinstance(atom, Text):
+        return any(isinstance(part, Lit) for part in atom.parts)
+    if isinstance(atom, Unknown | EventRoot | Typed | External | Instance | Member):
+        return False  # an instance may say itself what it equals, as members of a str Enum do
+    return not (isinstance(atom, Object) and atom.type in _DATA)
 
 
 def _isinstance(subject: Value, kinds: Value) -> bool | None:
