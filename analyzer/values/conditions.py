@@ -39,6 +39,10 @@ def decide(machine: Machine, test: ir.Expr) -> bool | None:
             return _both(op, decide(machine, left), decide(machine, right))
         case ir.Compare(left=left, rest=((op, right),)) if _is_pure(left) and _is_pure(right):
             return _compared(machine, op, machine.evaluate(left), machine.evaluate(right))
+        case ir.Call(function=ir.Attr(value=owner, name="startswith" | "endswith"), arguments=(word,)) if _is_pure(
+            owner
+        ) and _is_pure(word.value):
+            return truth(machine.evaluate(test))
         case ir.Call(function=ir.Name("isinstance"), arguments=(subject, kind)) if _is_pure(subject.value):
             return _isinstance(machine.evaluate(subject.value), machine.evaluate(kind.value))
     return None

@@ -7,6 +7,7 @@ from analyzer.core import Env, Hole, Text
 from analyzer.modules import model as ir
 from analyzer.values import strings, texts
 from analyzer.values.conditions import decide, narrowed
+from analyzer.values.formats import formatted
 from analyzer.values.frames import join_envs, turn
 from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
@@ -27,6 +28,7 @@ from analyzer.values.model import (
     unknown,
 )
 
+MAX_REPEATED = 1000
 _BINARY_METHODS = {
     "+": "__add__", "-": "__sub__", "*": "__mul__", "/": "__truediv__", "//": "__floordiv__", "%": "__mod__",
     "|": "__or__", "&": "__and__", ">>": "__rshift__", "<<": "__lshift__", "@": "__matmul__", "^": "__xor__",
@@ -176,10 +178,10 @@ def _format(machine: Machine, expr: ir.Format) -> Value:
 
 def _spec(machine: Machine, expr: ir.Spec) -> Value:
     value = machine.evaluate(expr.value)
-    if expr.spec is not None:
-        machine.evaluate(expr.spec)
-        return Value((Text((Hole("format"),)),))
-    return value if expr.conversion in ("", "s") else Value((Text((Hole("format"),)),))
+    spec = machine.evaluate(expr.spec) if expr.spec is not None else None
+    if spec is None and expr.conversion in ("", "s"):
+        return value
+    return Value(formatted(value, spec, expr.conversion))
 
 
 def binary(machine: Machine, op: str, left: Value, right: Value, at: int) -> Value:
@@ -192,6 +194,8 @@ def binary(machine: Machine, op: str, left: Value, right: Value, at: int) -> Val
                 results.append(texts.concat([(atom,), texts.as_texts(right)]))
             case Text() if op == "%":
                 results.append(strings.percent(machine, atom, right, at))
+            case Text() if op == "*":
+                results.append(_repeated(atom, right))
             case Text():
                 results.append(Value((Text((Hole("binary"),)),)))
             case Constant(value=int() | float() as number, type=kind) if kind in ("int", "float"):
@@ -211,6 +215,13 @@ def binary(machine: Machine, op: str, left: Value, right: Value, at: int) -> Val
             case _:
                 results.append(_unknown_operand(op, right))
     return join_all(results)
+
+
+def _repeated(text: Text, right: Value) -> Value:
+    count = right.only.value if isinstance(right.only, Constant) else None
+    if text.literal is None or not isinstance(count, int) or len(text.literal) * count > MAX_REPEATED:
+        return Value((Text((Hole("repeat"),)),))
+    return string(text.literal * count)
 
 
 def _unknown_operand(op: str, right: Value) -> Value:

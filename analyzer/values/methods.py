@@ -23,6 +23,8 @@ from analyzer.values.model import (
     unknown,
 )
 from analyzer.values.python.data import file_text, url_part
+from analyzer.values.python.model import first
+from analyzer.values.python.templating import substituted
 from analyzer.values.python.views import call_view
 
 
@@ -74,7 +76,7 @@ def object_attribute(machine: Machine, owner: Object, name: str, at: int) -> Val
     return Value((Method(owner, name),))
 
 
-_PATH_PARTS = ("parent", "name", "stem", "suffix", "parents", "parts")
+_PATH_PARTS = ("parent", "name", "stem", "suffix", "suffixes", "parents", "parts")
 
 
 def _path_part(machine: Machine, owner: Object, name: str, at: int) -> Value:
@@ -84,12 +86,11 @@ def _path_part(machine: Machine, owner: Object, name: str, at: int) -> Value:
         return STRING
     if name == "name":
         return Value((pieces[-1],))
-    if name == "stem":
-        return (
-            Value((texts.sliced(pieces[-1], None, None),))
-            if pieces[-1].literal is None
-            else string(pieces[-1].literal.rsplit(".", 1)[0])
-        )
+    if name in ("stem", "suffix"):
+        stem, suffix = texts.extension(pieces[-1])
+        return Value((stem if name == "stem" else suffix,))
+    if name == "parts":
+        return machine.sequence("tuple", [Value((piece,)) for piece in pieces], at, role=f"parts:{len(pieces)}")
     parents = []
     for count in range(len(pieces) - 1, 0, -1):
         joined = texts.joined(lit("/"), [(piece,) for piece in pieces[:count]]).texts[0]
@@ -151,6 +152,9 @@ def _call_object(machine: Machine, owner: Object, name: str, arguments: Argument
         return _register(machine, owner, arguments, at)
     if kind == "attributes":
         return call_view(machine, owner, name, arguments, at)
+    if kind == "template" and name in ("substitute", "safe_substitute"):
+        given = Arguments((Value((owner.key[0],)), *arguments.positional), arguments.keywords, None, arguments.extra)
+        return substituted(machine, given, at)
     if kind == "url":
         return Value((owner.key[0],)) if name == "geturl" else unknown(name)
     if kind in ("file", "path"):
@@ -179,6 +183,11 @@ def _register(machine: Machine, owner: Object, arguments: Arguments, at: int) ->
     return Value((Method(owner, "register"),))
 
 
+def _parent(machine: Machine, owner: Object, at: int) -> Object:
+    found = _path_part(machine, owner, "parent", at).only
+    return found if isinstance(found, Object) else owner
+
+
 def _call_path(machine: Machine, owner: Object, name: str, arguments: Arguments, at: int) -> Value:
     text: Text = owner.key[0]
     if name in ("read", "read_text", "read_bytes"):
@@ -191,7 +200,12 @@ def _call_path(machine: Machine, owner: Object, name: str, arguments: Arguments,
         return Value(tuple(Object("python:path", (one,)) for one in texts.concat(row).texts))
     if name == "open":
         return Value((Object("python:file", (text,)),))
-    if name in ("resolve", "absolute", "expanduser", "with_suffix", "__enter__"):
+    if name == "with_suffix":
+        halves = [(texts.extension(text, of_path=True)[0],), texts.as_texts(machine.text(first(arguments), at))]
+        return Value(tuple(Object("python:path", (one,)) for one in texts.concat(halves).texts))
+    if name == "with_name":
+        return _call_path(machine, _parent(machine, owner, at), "joinpath", arguments, at)
+    if name in ("resolve", "absolute", "expanduser", "__enter__"):
         return Value((owner,))
     if name in ("as_posix", "__str__", "as_uri"):
         return Value((text,))

@@ -106,8 +106,9 @@ def _unpack_loosely(
     for index, target in enumerate(targets):
         from_end = index - len(targets)
         if isinstance(target, ir.Star):
-            rest = items[index : len(items) + from_end + 1] if more is None else (anything,)
-            columns[index].append(machine.sequence("list", (), at, rest=join_all(rest), role=f"star{index}"))
+            known = items[index : len(items) + from_end + 1] if more is None else ()
+            rest = anything if more is not None else None
+            columns[index].append(machine.sequence("list", known, at, rest=rest, role=f"star{index}:{len(known)}"))
         elif star is not None and index > star:
             columns[index].append(items[from_end] if more is None and -from_end <= len(items) else anything)
         elif index < len(items):

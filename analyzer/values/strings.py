@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from analyzer.core import Hole, Lit, Text, lit
 from analyzer.values import texts
+from analyzer.values.formats import padded
 from analyzer.values.machine import Machine
 from analyzer.values.model import (
     BOOL,
@@ -48,7 +49,9 @@ def call_method(machine: Machine, text: Text, name: str, arguments: Arguments, a
     if name in _TESTS:
         return BOOL
     if name in _NUMBERS:
-        return INT
+        return _counted(text, name, arguments)
+    if name in ("zfill", "ljust", "rjust", "center"):
+        return padded(text, name, arguments)
     if name in _CASES:
         return Value((_cased(text, _CASES[name]),))
     if name in _WHOLE:
@@ -69,6 +72,16 @@ def call_method(machine: Machine, text: Text, name: str, arguments: Arguments, a
     if name in ("split", "rsplit", "splitlines", "partition", "rpartition"):
         return _split(machine, text, name, arguments, at)
     return STRING
+
+
+def _counted(text: Text, name: str, arguments: Arguments) -> Value:
+    word = _argument(arguments, 0)
+    if text.literal is None or word is None or len(arguments.values) > 1 or name == "__len__":
+        return INT
+    try:
+        return Value((Constant(int(getattr(text.literal, name)(word)), "int"),))
+    except ValueError:
+        return INT
 
 
 def _cased(text: Text, change: Callable[[str], str]) -> Text:
@@ -120,7 +133,7 @@ def _formatted(machine: Machine, text: Text, name: str, arguments: Arguments, at
             return unknown("format")
         for step in path.replace("]", "").replace("[", ".").split(".")[1:]:
             found = machine.item(found, string(step), at) if "[" in path else machine.attribute(found, step, at)
-        return machine.text(found, at)
+        return found if all(isinstance(a, Constant) for a in found) else machine.text(found, at)
 
     return texts.braces(text, field)
 
@@ -220,4 +233,5 @@ def _percent_one(machine: Machine, text: Text, one: Value, at: int) -> Value:
     if isinstance(only, Record):
         return texts.percent(text, (), named)
     items, more = machine.unpacked(one, at) if isinstance(only, Sequence) and only.kind == "tuple" else ((one,), None)
-    return STRING if more is not None else texts.percent(text, [machine.text(item, at) for item in items], named)
+    listed = [item if all(isinstance(a, Constant) for a in item) else machine.text(item, at) for item in items]
+    return STRING if more is not None else texts.percent(text, listed, named)

@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from analyzer.core import Event, Hole, Lit, Part, Text, lit
-from analyzer.values.model import Constant, EventRoot, Unknown, Value, join_all
+from analyzer.values.formats import formatted, percent_formatted
+from analyzer.values.model import Constant, EventRoot, Unknown, Value, join_all, string
 
 MAX_PRODUCT = 64
 _FIELD = re.compile(r"%(?:\((?P<name>[^)]*)\))?(?P<flags>[-+ #0]*)(?P<width>\d*)(?:\.\d+)?(?P<type>[a-zA-Z%])")
@@ -88,8 +89,8 @@ def _percent_field(
         if position >= len(arguments):
             return (Text((Hole("format"),)),)
         value = arguments[position]
-    if found["type"] not in "sdi" or found["width"]:
-        return (Text((Hole("format"),)),)
+    if found["type"] not in "sdi" or found["width"] or found["flags"]:
+        return percent_formatted(found[0], value)
     return as_texts(value)
 
 
@@ -109,8 +110,10 @@ def braces(pattern: Text, field: Callable[[str], Value]) -> Value:
                 columns.append((lit(found[0][0]),))
                 continue
             name = found["field"] or str(next(counter))
-            plain = not (found["spec"] or "").strip(":") and found["conversion"] in (None, "!s")
-            columns.append(as_texts(field(name)) if plain else (Text((Hole("format"),)),))
+            spec, conversion = (found["spec"] or "")[1:], (found["conversion"] or "!")[1:]
+            value = field(name)
+            plain = not spec and conversion in ("", "s")
+            columns.append(as_texts(value) if plain else formatted(value, string(spec), conversion))
         columns.append((lit(part.value[at:]),))
     return concat(columns)
 
@@ -141,6 +144,21 @@ def split(text: Text, separator: str, limit: int = -1) -> list[Text] | None:
         tail = Text.of(*itertools.chain.from_iterable((lit(separator), piece) for piece in out[limit:]))
         out = [*out[:limit], strip_prefix(tail, separator)]
     return out
+
+
+def extension(text: Text, *, of_path: bool = False) -> tuple[Text, Text]:
+    """The text before the last dot of its last part and what follows, the dot included.
+
+    ``of_path``: the text may have directories before.
+    """
+    last = text.parts[-1] if text.parts else Lit("")
+    if not isinstance(last, Lit):
+        return text, Text((Hole("suffix"),))
+    directory, slash, name = last.value.rpartition("/") if of_path else ("", "", last.value)
+    stem, dot, suffix = name.rpartition(".")
+    if not dot or (not stem and (slash or len(text.parts) == 1)):
+        return text, lit("")
+    return Text.of(*text.parts[:-1], directory + slash + stem), lit(dot + suffix)
 
 
 def strip_prefix(text: Text, prefix: str) -> Text:

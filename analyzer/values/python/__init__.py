@@ -14,6 +14,7 @@ from analyzer.values.python import (
     iterating,
     operating,
     reflecting,
+    templating,
 )
 from analyzer.values.python.model import Handler
 
@@ -27,6 +28,7 @@ TABLE: dict[str, Handler] = {
     **operating.TABLE,
     **data.TABLE,
     **inheriting.TABLE,
+    **templating.TABLE,
 }
 
 __all__ = ["TABLE", "Handler"]

@@ -16,6 +16,7 @@ from analyzer.values.model import (
     External,
     Instance,
     Member,
+    Object,
     Sequence,
     Typed,
     Value,
@@ -41,6 +42,8 @@ def text_of(machine: Machine, value: Value, at: int) -> Value:
                     isinstance(b, External) and b.name in ("enum.StrEnum", "builtins.str") for b in machine.mro(cls)
                 )
                 results.append(raw if strings and raw is not None else string(f"{cls.name}.{atom.name}"))
+            case Object(type="python:path", key=(Text() as path,)):
+                results.append(Value((path,)))
             case External() | Class():
                 results.append(STRING)
             case _:
@@ -65,6 +68,13 @@ def _dict(machine: Machine, arguments: Arguments, at: int) -> Value:
     result = machine.record((), at)
     machine.call(machine.attribute(result, "update", at), arguments, at)
     return result
+
+
+def _fromkeys(machine: Machine, arguments: Arguments, at: int) -> Value:
+    keys, more = machine.unpacked(first(arguments), at)
+    value = arguments.get(1, "value") or NONE
+    items = [(key, value) for key in keys] + ([(more, value)] if more is not None else [])
+    return machine.record(items, at, role="fromkeys")
 
 
 def _listed(kind: str) -> Handler:
@@ -167,7 +177,7 @@ _PLAIN = {
 TABLE: dict[str, Handler] = {
     "builtins.str": _str, "builtins.repr": _chr, "builtins.ascii": _chr, "builtins.chr": _chr, "builtins.hex": _chr,
     "builtins.bin": _chr, "builtins.oct": _chr, "builtins.input": _chr, "builtins.int": _int,
-    "builtins.bool": constant(BOOL), "builtins.bytes": _str, "builtins.bytearray": _str, "builtins.dict": _dict,
+    "builtins.bool": constant(BOOL), "builtins.bytes": _str, "builtins.bytearray": _str, "builtins.dict": _dict, "builtins.dict.fromkeys": _fromkeys,
     "builtins.list": _listed("list"), "builtins.tuple": _listed("tuple"), "builtins.set": _listed("set"),
     "builtins.frozenset": _listed("set"), "builtins.len": _len, "builtins.format": _format, "builtins.print": _print,
     "builtins.object.__new__": _new,

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from analyzer.core import Hole, Lit, Text
+from analyzer.core import Hole, Lit, Text, lit
 from analyzer.values import texts
 from analyzer.values.machine import Machine
 from analyzer.values.model import (
@@ -105,6 +105,10 @@ URL_PARTS = ("scheme", "netloc", "path", "params", "query", "fragment")
 def url_part(text: Text, name: str) -> Value:
     """A part of ``urlparse(text)``: what stands between its literal separators."""
     scheme, rest = _after(text, "://")
+    rest, fragment = _before(rest, "#")
+    rest, query = _before(rest, "?")
+    if name in ("fragment", "query"):
+        return Value((fragment if name == "fragment" else query,))
     if name == "scheme":
         return Value((scheme,)) if scheme is not None else STRING
     authority, path = _after(rest, "/")
@@ -115,6 +119,11 @@ def url_part(text: Text, name: str) -> Value:
             return STRING
         return Value((Text.of("/", path),)) if authority is not None else string("")
     return STRING
+
+
+def _before(text: Text, separator: str) -> tuple[Text, Text]:
+    head, tail = _after(text, separator)
+    return (head, tail) if head is not None else (text, lit(""))
 
 
 def _after(text: Text, separator: str) -> tuple[Text | None, Text]:
@@ -139,7 +148,7 @@ def _substituted(machine: Machine, arguments: Arguments, at: int) -> Value:
 _STRINGS = (
     "re.escape", "base64.b64encode", "base64.b64decode", "base64.urlsafe_b64encode", "binascii.hexlify",
     "urllib.parse.quote", "urllib.parse.quote_plus", "urllib.parse.urlencode", "time.ctime",
-    "textwrap.dedent", "string.capwords", "secrets.token_hex", "secrets.token_urlsafe", "html.escape", "hashlib.sha256().hexdigest",
+    "string.capwords", "secrets.token_hex", "secrets.token_urlsafe", "html.escape", "hashlib.sha256().hexdigest",
     "hashlib.md5().hexdigest", "hmac.new().hexdigest", "os.path.relpath", "socket.gethostname", "platform.node",
 )  # fmt: skip
 
@@ -147,7 +156,7 @@ TABLE: dict[str, Handler] = {
     "json.loads": _loads, "json.load": _load, "json.dumps": _dumps, "json.dump": constant(NONE),
     "simplejson.loads": _loads, "ujson.loads": _loads, "orjson.loads": _loads, "orjson.dumps": _dumps,
     "builtins.open": _open, "io.open": _open, "codecs.open": _open, "urllib.parse.unquote_plus": _same,
-    "urllib.parse.unquote": _same, "urllib.parse.urlparse": _parsed_url, "urllib.parse.urlsplit": _parsed_url,
+    "textwrap.dedent": _same, "urllib.parse.unquote": _same, "urllib.parse.urlparse": _parsed_url, "urllib.parse.urlsplit": _parsed_url,
     "time.strftime": lambda m, a, at: dated(first(a, 0, "format")), "re.sub": _substituted, "uuid.uuid4": _hole("uuid"), "uuid.uuid1": _hole("uuid"), "uuid.UUID": _hole("uuid"),
     "time.time": constant(INT), "time.time_ns": constant(INT), "time.sleep": constant(NONE), "time.perf_counter": constant(INT),
     "random.randint": constant(INT), "datetime.datetime.now": constant(Value((Typed("datetime"),))),

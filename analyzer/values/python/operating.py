@@ -100,7 +100,10 @@ def _cut(machine: Machine, arguments: Arguments, at: int, *, last: bool) -> Valu
 
 
 def _split_extension(machine: Machine, arguments: Arguments, at: int) -> Value:
-    return machine.sequence("tuple", (STRING, STRING), at, role="splitext")
+    words = texts.as_texts(machine.text(first(arguments), at))
+    halves = [texts.extension(word, of_path=True) for word in words]
+    row = tuple(join_all(Value((half[index],)) for half in halves) for index in (0, 1))
+    return machine.sequence("tuple", row, at, role="splitext")
 
 
 def _same_path(machine: Machine, arguments: Arguments, at: int) -> Value:
