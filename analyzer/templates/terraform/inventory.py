@@ -72,12 +72,25 @@ class Inventory:
     @cached_property
     def external_roles(self) -> dict[str, External]:
         """The roles that modules from elsewhere make, by address."""
-        return {role: one for one in self.externals if (role := one.role)}
+        return self._made("role")
 
     @cached_property
     def external_functions(self) -> dict[str, External]:
         """The functions that modules from elsewhere make, by address."""
-        return {one.function: one for one in self.externals if one.function}
+        return self._made("function")
+
+    @cached_property
+    def external_layers(self) -> dict[str, External]:
+        """The layers that modules from elsewhere make, by address."""
+        return self._made("layer")
+
+    @cached_property
+    def external_policies(self) -> dict[str, External]:
+        """The policies that modules from elsewhere make, by address."""
+        return self._made("policy")
+
+    def _made(self, what: str) -> dict[str, External]:
+        return {address: one for one in self.externals if (address := one.made(what))}
 
     @cached_property
     def external_resources(self) -> dict[str, str]:

@@ -4,11 +4,11 @@ Source: https://registry.terraform.io/modules/terraform-aws-modules/lambda/aws/l
 """
 
 from analyzer.core import Span
-from analyzer.templates.model import CodeSource, EventSource, FunctionDecl
-from analyzer.templates.terraform.code import folder, package
+from analyzer.templates.model import EventSource, FunctionDecl
 from analyzer.templates.terraform.containers import image_code, image_handler, image_runtime
 from analyzer.templates.terraform.inventory import Inventory
 from analyzer.templates.terraform.lambdas import filled, is_image, layers_of, variables
+from analyzer.templates.terraform.module_code import module_package
 from analyzer.templates.terraform.registry import External
 from analyzer.templates.terraform.roles import RoleChoice, choose_role
 from analyzer.templates.terraform.triggers import Triggers
@@ -20,7 +20,7 @@ KIND = "lambda"
 
 def is_lambda(external: External) -> bool:
     """Whether a module block makes a function."""
-    return external.kind == KIND and bool(external.function)
+    return external.kind == KIND and bool(external.made("function"))
 
 
 def module_runtime(external: External, inventory: Inventory) -> str | None:
@@ -42,13 +42,13 @@ def module_function(
     layers, arns = layers_of(view.get("layers"), inventory)
     name = text(view.get("function_name"))
     declaration = FunctionDecl(
-        id=external.function,
+        id=external.made("function"),
         dialect="terraform",
         template=view.span.path,
         span=view.span,
         runtime=runtime,
         handler=image_handler(view, inventory) if image else settled(view.get("handler")) or "",
-        code=image_code(view, inventory) if image else _code(external, inventory),
+        code=image_code(view, inventory) if image else module_package(external, inventory),
         role=choice.id,
         handler_span=view.place("handler"),
         layers=layers,
@@ -68,40 +68,10 @@ def module_function(
 
 
 def _role(external: External, inventory: Inventory) -> RoleChoice:
-    given = external.view.get("lambda_role")
-    if external.role and settled(given) in {None, ""} and not texts(given):
-        return RoleChoice(external.role, "template", external.view.span)
-    if external.role and external.flag("create_role", default=True) is True:
-        return RoleChoice(external.role, "template", external.view.span)
-    return choose_role(given, external.view.place("lambda_role"), inventory)
-
-
-def _code(external: External, inventory: Inventory) -> CodeSource:
-    """The package: ``source_path`` (a folder, or a list of folders and settings), or one that exists already."""
-    view = external.view
-    handler = settled(view.get("handler")) or ""
-    existing = view.get("local_existing_package")
-    if existing is not None:
-        return package(existing, view.place("local_existing_package"), inventory, handler)
-    uploaded = view.get("s3_existing_package")
-    if uploaded is not None:
-        return CodeSource("remote", view.place("s3_existing_package"), why="its code is in S3")
-    source = view.get("source_path")
-    span = view.place("source_path")
-    if source is None:
-        return CodeSource("unknown", view.span, why="its module is given no source_path")
-    found = [folder(value, span, inventory) for value in _paths(source)]
-    local = [one for one in found if one.kind == "directory"]
-    if not local:
-        return found[0] if found else CodeSource("unknown", span, why="no folder is named in source_path")
-    also = dict.fromkeys(one.path for one in local[1:] if one.path != local[0].path)
-    return CodeSource("directory", local[0].span, path=local[0].path, also=tuple(also))
-
-
-def _paths(source: Value) -> list[Value]:
-    listed = source.items if isinstance(source, Many) else (source,)
-    found = [one.get("path") if isinstance(one, Record) else one for one in listed]
-    return [one for one in found if one is not None]
+    own = external.made("role")
+    if own and external.flag("create_role", default=True) is True:
+        return RoleChoice(own, "template", external.view.span)
+    return choose_role(external.view.get("lambda_role"), external.view.place("lambda_role"), inventory)
 
 
 def _events(external: External, triggers: Triggers) -> list[EventSource]:

@@ -1,11 +1,13 @@
 """``aws_lambda_function``: its declaration without its triggers."""
 
-from analyzer.core import Text
+from analyzer.core import Part, Ref, Text
 from analyzer.templates.model import CodeSource, FunctionDecl
 from analyzer.templates.terraform.code import packaged
 from analyzer.templates.terraform.containers import image_code, image_handler, image_runtime
 from analyzer.templates.terraform.inventory import Inventory
+from analyzer.templates.terraform.module_code import module_package
 from analyzer.templates.terraform.modules import Instance
+from analyzer.templates.terraform.registry import External
 from analyzer.templates.terraform.values import Many, Record, Unknown, Value, options, settled, text, texts
 from analyzer.templates.terraform.views import View
 from analyzer.templates.terraform.words import words_in
@@ -109,6 +111,10 @@ def variables(value: Value | None, inventory: Inventory) -> tuple[tuple[str, tup
     return tuple((name, known) for name, known in found.items() if known)
 
 
+def _layer_module(part: Part, inventory: Inventory) -> External | None:
+    return inventory.external_layers.get(part.logical_id) if isinstance(part, Ref) else None
+
+
 def layers_of(value: Value | None, inventory: Inventory) -> tuple[tuple[CodeSource, ...], tuple[Text, ...]]:
     """The layers of this configuration with their code, and the ARNs of the others."""
     local: list[CodeSource] = []
@@ -117,8 +123,11 @@ def layers_of(value: Value | None, inventory: Inventory) -> tuple[tuple[CodeSour
     for item in listed.items if isinstance(listed, Many) else ():
         for known in texts(item) if not isinstance(item, Unknown) else ():
             layer = inventory.target(known, LAYER)
+            module = next((one for part in known.parts if (one := _layer_module(part, inventory))), None)
             if layer is not None and layer.mode == "resource":
                 local.append(packaged(layer, inventory))
+            elif module is not None:
+                local.append(module_package(module, inventory))
             else:
                 arns.append(known)
     return tuple(local), tuple(arns)

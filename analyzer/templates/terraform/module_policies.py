@@ -1,7 +1,4 @@
-"""What the registry's Lambda module grants to the role that it makes: what its caller asks for, and what it adds itself.
-
-Source: https://registry.terraform.io/modules/terraform-aws-modules/lambda/aws/latest
-"""
+"""What a module from elsewhere grants to the role that it makes: what its caller asks for, and what it adds itself."""
 
 from typing import Any
 
@@ -24,49 +21,59 @@ _LAMBDA = "lambda.amazonaws.com"
 def module_role(external: External, inventory: Inventory, extra: Reading, users: tuple[str, ...]) -> RoleDecl:
     """The role that the module makes, with everything that is granted to it."""
     whole = together([_asked(external, inventory), extra, _added(external, inventory)])
-    view = external.view
-    entities = {str(one) for one in texts(_first(view.get("trusted_entities")))}
+    view, row = external.view, external.row
+    boundary = row.get("boundary", "")
     return RoleDecl(
-        id=external.role,
+        id=external.made("role"),
         kind="template",
         span=view.span,
         grants=whole.grants,
-        boundary=boundary_of(view, "role_permissions_boundary", inventory),
+        boundary=boundary_of(view, boundary, inventory) if boundary else None,
         complete=not whole.gaps,
         gaps=whole.gaps,
-        trusted=tuple(sorted(entities - {_LAMBDA})),
+        trusted=_trusted(view.get(row.get("trusted", ""))),
         used_by=users,
     )
 
 
-def _first(value: Value | None) -> Value | None:
-    return value.items[0] if isinstance(value, Many) and value.items else None
+def _trusted(value: Value | None) -> tuple[str, ...]:
+    """Who beside Lambda may assume the role: services by name, or objects with identifiers."""
+    found: set[str] = set()
+    for item in value.items if isinstance(value, Many) else ():
+        inner = item.get("identifiers") if isinstance(item, Record) else item
+        found.update(str(text) for one in (inner.items if isinstance(inner, Many) else (inner,)) for text in texts(one))
+    return tuple(sorted(found - {_LAMBDA}))
 
 
 def _asked(external: External, inventory: Inventory) -> Reading:
     """The policies that the caller hands in, each with its switch."""
-    view = external.view
-    found: list[Reading] = []
-    for key, conditional in _switched(external, ("policy_json", "policy_jsons")):
-        value = view.get(key)
-        items = value.items if isinstance(value, Many) else (value,)
-        origin = Origin("inline", conditional=conditional)
-        found.extend(document(item, view.place(key), origin) for item in items)
-    for key, conditional in _switched(external, ("policy", "policies")):
-        found.append(attached(view.get(key), view.place(key), inventory, conditional=conditional))
-    for key, conditional in _switched(external, ("policy_statements",)):
-        found.append(_statements(view.get(key), conditional=conditional))
-    return together(found)
+    return together(_grant(row, external, inventory) for row in external.row.get("grants", []))
 
 
-def _switched(external: External, names: tuple[str, ...]) -> list[tuple[str, bool]]:
-    """The arguments that are given and not switched off, with whether that is certain."""
-    switches = {name: external.flag(f"attach_{name}", default=False) for name in names}
-    return [
-        (name, external.conditional or on is None)
-        for name, on in switches.items()
-        if on is not False and external.view.get(name) is not None
-    ]
+def _grant(row: dict[str, Any], external: External, inventory: Inventory) -> Reading:
+    view, name = external.view, row.get("argument", row.get("switch", ""))
+    value, span = view.get(name), view.place(name)
+    on = external.flag(row["switch"], default=False) if "switch" in row else True
+    if on is False or value is None:
+        return Reading()
+    conditional = external.conditional or on is None
+    match row.get("form"):
+        case "arns":
+            listed = Many(tuple(item.value for item in value.items), span) if isinstance(value, Record) else value
+            return attached(listed, span, inventory, conditional=conditional)
+        case "documents":
+            origin = Origin("inline", conditional=conditional)
+            items = value.items if isinstance(value, Many) else (value,)
+            return together(document(item, span, origin) for item in items)
+        case "statements":
+            return _statements(value, conditional=conditional)
+    return _managed(row["managed"], Origin("managed", row["managed"], span, conditional=conditional), inventory)
+
+
+def _managed(name: str, origin: Origin, inventory: Inventory) -> Reading:
+    policy = inventory.world.desk.knowledge.managed_policy(name)
+    node = from_json(policy, origin.span) if policy is not None and origin.span is not None else None
+    return read_document(node, NO_SCOPE, origin) if node is not None else Reading()
 
 
 def _statements(value: Value | None, *, conditional: bool) -> Reading:
@@ -87,9 +94,7 @@ def _added(external: External, inventory: Inventory) -> Reading:
         if external.flag(row["switch"], default=row.get("default", False)) is False:
             continue
         if row.get("managed"):
-            policy = inventory.world.desk.knowledge.managed_policy(row["managed"])
-            origin = Origin("generated", written=row["managed"], span=span)
-            found.append(read_document(from_json(policy, span), NO_SCOPE, origin) if policy else Reading())
+            found.append(_managed(row["managed"], Origin("generated", row["managed"], span), inventory))
         else:
             found.append(Reading(tuple(_grants(row, external, span))))
     return together(found)

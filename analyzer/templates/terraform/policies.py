@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from analyzer.core import Ref, Span, Text
+from analyzer.core import Part, Ref, Span, Text
 from analyzer.templates.nodes import from_json
 from analyzer.templates.policies import aws_managed_name
 from analyzer.templates.statements import Origin, Reading, read_document, together, unknown
@@ -13,6 +13,7 @@ from analyzer.templates.terraform.inventory import Inventory, first_span
 from analyzer.templates.terraform.json_text import JsonError, read_json
 from analyzer.templates.terraform.modules import Instance
 from analyzer.templates.terraform.nodes import NO_SCOPE, node_of
+from analyzer.templates.terraform.registry import External
 from analyzer.templates.terraform.syntax import Piece
 from analyzer.templates.terraform.values import (
     Many,
@@ -78,11 +79,19 @@ def _attached(value: Value, span: Span, inventory: Inventory, *, conditional: bo
     text = text_of(value)
     if text is None:
         return Reading()
+    made = next((one for part in text.parts if (one := _made(part, inventory))), None)
+    if made is not None:
+        key = made.row["document"]
+        return document(made.view.get(key), made.view.place(key), Origin("customer-managed", conditional=conditional))
     own = inventory.target(text, POLICY) or inventory.named(text, POLICY, "policy/")
     if own is not None and own.mode == "resource":
         origin = Origin("customer-managed", conditional=conditional or own.conditional)
         return document(own.get("policy"), own.place("policy"), origin)
     return _managed(value, text, span, inventory, conditional=conditional)
+
+
+def _made(part: Part, inventory: Inventory) -> External | None:
+    return inventory.external_policies.get(part.logical_id) if isinstance(part, Ref) else None
 
 
 def _managed(value: Value, text: Text, span: Span, inventory: Inventory, *, conditional: bool) -> Reading:

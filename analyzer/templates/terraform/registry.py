@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from analyzer.core import Span
+from analyzer.core import Span, Text
 from analyzer.templates.model import ResourceDecl
 from analyzer.templates.terraform.folders import plain
 from analyzer.templates.terraform.modules import Module
@@ -49,28 +49,21 @@ class External:
             return default
         return truth(value)
 
-    @property
-    def role(self) -> str:
-        """The address of the role that the module makes for its function; empty where it makes none."""
-        made = self.row.get("role", "")
-        makes = made and self.makes_function and self.flag("create_role", default=True) is not False
-        return self.inside(made) if makes else ""
+    def made(self, what: str) -> str:
+        """The address of what the module makes (``function``, ``role``, ``policy``); empty where it makes none."""
+        name: str = self.row.get(what, "")
+        off = any(self.flag(switch, default=True) is False for switch in self.row.get(f"{what}_switches", ()))
+        return self.inside(name) if name and not off and self._layered(what) else ""
 
-    @property
-    def function(self) -> str:
-        """The address of the function that the module makes; empty where it makes none."""
-        made = self.row.get("function", "")
-        return self.inside(made) if made and self.makes_function else ""
-
-    @property
-    def makes_function(self) -> bool:
-        """Whether the switches let it make its function; a module that makes a layer makes none."""
-        on = all(self.flag(name, default=True) is not False for name in ("create", "create_function"))
-        return on and self.flag("create_layer", default=False) is not True
+    def _layered(self, what: str) -> bool:
+        """Whether a module that makes either a layer or a function makes this one."""
+        switch = self.row.get("layer_switch")
+        return switch is None or (self.flag(switch, default=False) is True) == (what == "layer")
 
     def output(self, name: str, span: Span) -> Value:
         """An output: an attribute of the resource that the module makes, or of the module itself."""
-        target, _, attribute = self.row.get("outputs", {}).get(name, "").rpartition(".")
+        outputs = self.row.get("outputs", {})
+        target, _, attribute = outputs.get(name.removeprefix("this_"), "").rpartition(".")
         return reference(self.inside(target), attribute, span) if target else reference(self.address, name, span)
 
     def resources(self) -> Iterator[ResourceDecl]:
@@ -78,7 +71,8 @@ class External:
         for row in self.row.get("resources", []):
             given = self.view.get(row.get("name", ""))
             name = None if is_null(given) else text(given)
-            yield ResourceDecl(self.inside(row["address"]), row["type"], self.view.span, name)
+            named = Text.of(row.get("prefix", ""), name) if name is not None else None
+            yield ResourceDecl(self.inside(row["address"]), row["type"], self.view.span, named)
 
 
 def externals(module: Module, name: str, rows: dict[str, Any]) -> list[External]:

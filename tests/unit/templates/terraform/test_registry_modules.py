@@ -160,3 +160,75 @@ def test_an_unknown_module_keeps_its_outputs_as_references(read_root):
     (one,) = template.functions
     assert str(one.environment[0][1][0]) == "${module.x.table}"
     assert [(role.kind, role.complete) for role in template.roles] == [("external", False)]
+
+
+def test_a_layer_of_the_module_is_local_code(read_lambda):
+    template = read_lambda(
+        "layers = [module.shared.lambda_layer_arn]",
+        'module "shared" {\n  source = "terraform-aws-modules/lambda/aws"\n  create_layer = true\n  runtime = "python3.12"\n'
+        '  source_path = "${path.module}/src"\n}\n',
+    )
+    (one,) = template.functions
+    assert [(layer.kind, layer.path) for layer in one.layers] == [("directory", "src")]
+    assert one.layer_arns == ()
+
+
+def test_who_else_may_assume_the_role_of_the_module(read_lambda):
+    template = read_lambda(
+        'trusted_entities = ["states.amazonaws.com", { type = "AWS", identifiers = ["arn:aws:iam::1:root"] }]'
+    )
+    assert template.roles[0].trusted == ("arn:aws:iam::1:root", "states.amazonaws.com")
+
+
+IAM = """
+module "policy" {
+  source = "terraform-aws-modules/iam/aws//modules/iam-policy"
+  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "s3:GetObject", Resource = "*" }] })
+}
+module "old" {
+  source                  = "terraform-aws-modules/iam/aws//modules/iam-assumable-role"
+  create_role             = true
+  trusted_role_services   = ["lambda.amazonaws.com", "states.amazonaws.com"]
+  attach_admin_policy     = true
+  custom_role_policy_arns = [module.policy.arn, "arn:aws:iam::aws:policy/AmazonSQSReadOnlyAccess"]
+}
+module "new" {
+  source               = "terraform-aws-modules/iam/aws//modules/iam-role"
+  name                 = "new"
+  policies             = { queues = "arn:aws:iam::aws:policy/AmazonSQSReadOnlyAccess" }
+  create_inline_policy = true
+  inline_policy_permissions = {
+    files = { effect = "Allow", actions = ["s3:PutObject"], resources = ["*"] }
+  }
+}
+resource "aws_lambda_function" "old" {
+  runtime = "python3.12"
+  handler = "a.b"
+  role    = module.old.iam_role_arn
+}
+resource "aws_lambda_function" "new" {
+  runtime = "python3.12"
+  handler = "a.b"
+  role    = module.new.arn
+}
+resource "aws_iam_role_policy_attachment" "more" {
+  role       = module.new.name
+  policy_arn = module.policy.arn
+}
+"""
+
+
+def test_roles_and_policies_of_the_identity_modules(read_root):
+    old, new = read_root(IAM).roles
+    assert (old.id, old.kind, old.complete, old.trusted) == (
+        "module.old.aws_iam_role.this[0]", "template", True, ("states.amazonaws.com",),
+    )  # fmt: skip
+    granted = {(grant.source, grant.written, grant.statement.actions[:1]) for grant in old.grants}
+    assert ("customer-managed", "", ("s3:GetObject",)) in granted
+    assert ("managed", "AdministratorAccess", ("*",)) in granted
+    assert {written for _, written, _ in granted} == {"", "AdministratorAccess", "AmazonSQSReadOnlyAccess"}
+    assert [(grant.source, grant.written, grant.statement.actions[:1]) for grant in new.grants] == [
+        ("managed", "AmazonSQSReadOnlyAccess", new.grants[0].statement.actions[:1]),
+        ("inline", "", ("s3:PutObject",)),
+        ("customer-managed", "", ("s3:GetObject",)),
+    ]
