@@ -8,7 +8,7 @@ from analyzer.core import Problem, Span
 from analyzer.repository import resolve as resolve_path
 from analyzer.templates.document import parse
 from analyzer.templates.model import Mapping, Node, Scalar, Sequence
-from analyzer.templates.nodes import at, string
+from analyzer.templates.nodes import at, entries, string
 from analyzer.templates.serverless.resolver import Answer, Missing, Option, Resolver, Sources, Target, Unknown
 from analyzer.templates.serverless.syntax import Source
 from analyzer.templates.serverless.words import ACCOUNT, REGION, STAGE, Symbol, Words, concrete
@@ -194,13 +194,26 @@ class Deployment(Sources):
             return (given,)
         if name in self.given:  # an output of another service (``${api.url}``) is not known
             return Unknown() if "${" in (string(self.given[name]) or "${") else Target(self.given[name])
-        params = self._open(at(self.root, "params"), resolver)
-        for group in (self.stage(resolver), "default"):
-            node = _child(self._open(_child(params, group), resolver), name)
-            if node is not None:
-                differs = not self.desk.options.stage and _differs(params, name)
-                return Target(node, differs)
-        return Missing()
+        found = {group: self._grouped(group, name, resolver) for group in (self.stage(resolver), "default")}
+        node = next((one for one in found.values() if one is not None), None)
+        if node is None:
+            return Missing()
+        return Target(node, by_stage=not self.desk.options.stage and self._differs(name, resolver))
+
+    def _grouped(self, stage: str, name: str, resolver: Resolver) -> Node | None:
+        """A parameter of a stage, in either of the sections that may have it."""
+        params = self._open(_child(self._open(at(self.root, "params"), resolver), stage), resolver)
+        stages = self._open(_child(self._open(at(self.root, "stages"), resolver), stage), resolver)
+        own = _child(params, name)
+        return own if own is not None else _child(self._open(_child(stages, "params"), resolver), name)
+
+    def _differs(self, name: str, resolver: Resolver) -> bool:
+        """Whether some stage has a parameter of its own."""
+        groups = [
+            *entries(self._open(at(self.root, "params"), resolver)),
+            *entries(self._open(at(self.root, "stages"), resolver)),
+        ]
+        return any(one.key != "default" and self._grouped(one.key, name, resolver) is not None for one in groups)
 
     def _construct(self, source: Source, resolver: Resolver) -> Answer:
         address = concrete(resolver.words_of(source.address, self.root.span)) or ""
@@ -227,10 +240,3 @@ def _child(node: Node | None, key: str) -> Node | None:
 def _names_stage(words: Words) -> bool:
     """Whether an address has the stage in it, so that another stage has another value."""
     return any(isinstance(word, Symbol) and word.name != REGION for word in words)
-
-
-def _differs(params: Node | None, name: str) -> bool:
-    """Whether some stage has a parameter of its own."""
-    if not isinstance(params, Mapping):
-        return False
-    return any(group.key != "default" and at(group.value, name) is not None for group in params.entries)

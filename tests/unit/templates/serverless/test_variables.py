@@ -101,6 +101,12 @@ def test_parameters_by_stage(values):
     assert values(sections, B="${param:other}", options={"parameters": (("other", "x"),)}) == {"B": "x"}
 
 
+def test_parameters_below_stages(values):
+    sections = "stages:\n  default: {params: {same: s}}\n  dev: {params: {other: d}}\n"
+    assert values(sections, A="${param:same}", B="${param:other}") == {"A": "s", "B": "${param:other}"}
+    assert values(sections, B="${param:other}", options={"stage": "dev"}) == {"B": "d"}
+
+
 @pytest.mark.parametrize(
     "name",
     [
