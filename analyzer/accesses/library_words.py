@@ -1,23 +1,28 @@
 """The words that library models have beyond Python: module ``_overgrant`` of ``rules/libraries/models``.
 
-``call(service, operation, *, credentials=None, because="", **members)`` is one API operation, or a row of
-``rules/operations`` that is none; ``signed(service, credentials, method, url)`` a request that
-the code signs itself, by the rows of ``rules/operations/http.toml``; ``text()`` a string, ``anything()`` any value, ``either(…)`` one of
-its arguments; ``unseen(what)`` opens a gap: calls that nobody sees.
+``call(service, operation, *, credentials=None, because="", **members)`` is one API operation; ``signed(service,
+credentials, method, url)`` a request that the code signs itself, by the rows of ``rules/operations/http.toml``;
+``s3(operation, path, *, always=False, credentials=None, because="")`` what is done with an ``s3://`` path, by those
+of ``s3-uri.toml``: nothing with a path that is none, unless it ``always`` is one.  ``text()`` is a string,
+``anything(why)`` any value, ``either(…)`` one of its arguments; ``unseen(what, *services)`` opens a gap.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from analyzer.accesses import sessions, snapshot
 from analyzer.accesses.calls import Environment
-from analyzer.core import Gap
-from analyzer.values.arguments import Members
+from analyzer.core import Env, Event, Gap, Lit, Text
+from analyzer.values.arguments import Known, Members, Opaque
 from analyzer.values.machine import Machine
 from analyzer.values.model import (
+    NONE,
     NOTHING,
     STRING,
+    TRUE,
     Arguments,
+    Atom,
     Effect,
+    EventRoot,
     External,
     Outcome,
     Unknown,
@@ -27,10 +32,9 @@ from analyzer.values.model import (
 )
 
 MODULE = "_overgrant"
+HTTP, S3_URI = "http", "s3-uri"
 _OWN = ("credentials", "because")
-
-
-HTTP = "http"
+_SCHEMES = ("s3://", "s3a://", "s3n://")
 
 
 def say(machine: Machine, shared: Environment, name: str, arguments: Arguments, at: int) -> Outcome | None:
@@ -94,7 +98,56 @@ def _anything(machine: Machine, arguments: Arguments, at: int) -> Outcome:
 
 
 def _unseen(machine: Machine, arguments: Arguments, at: int) -> Outcome:
-    return Outcome(unknown("library"), gaps=(Gap("opaque-library", machine.span(at), _word(arguments, 0)),))
+    services = tuple(word for value in arguments.positional[1:] for word in value.literals or ())
+    return Outcome(
+        unknown("library"), gaps=(Gap("opaque-library", machine.span(at), _word(arguments, 0), services or None),)
+    )
+
+
+def _s3(machine: Machine, arguments: Arguments, at: int) -> Outcome:
+    path = arguments.positional[1] if len(arguments.positional) > 1 else NOTHING
+    always = arguments.get(None, "always") == TRUE
+    operation = _word(arguments, 0)
+    uris = [uri for atom in path for uri in _uris(machine, atom, always=always)]
+    if operation.endswith("Folder"):
+        uris = [_below(uri) for uri in uris]
+    vague = always and not uris
+    if not uris and not vague:
+        return Outcome(NONE)
+    given = ("Uri", Opaque("a path") if vague else Known(tuple(dict.fromkeys(uris))))
+    because = " or ".join((arguments.get(None, "because") or NOTHING).literals or ())
+    made = Effect(
+        S3_URI, operation, Members((given,)), machine.span(at), machine.frame.node,
+        _principal(arguments.get(None, "credentials")), "library", "possible" if because else "certain", because,
+    )  # fmt: skip
+    return Outcome(NONE, (made,))
+
+
+def _below(uri: Text) -> Text:
+    """Everything whose path begins with this one."""
+    literal = "".join(part.value for part in uri.parts if isinstance(part, Lit)).removeprefix("s3://")
+    return Text.of(*uri.parts, "*" if "/" in literal else "/*")
+
+
+def _uris(machine: Machine, atom: Atom, *, always: bool) -> Iterator[Text]:
+    """The ``s3://`` paths that an atom may be; variables of the environment are asked for their value."""
+    if isinstance(atom, EventRoot) and always:
+        atom = Text((Event(atom.path),))
+    if not isinstance(atom, Text) or not atom.parts:
+        return
+    head = atom.parts[0]
+    if isinstance(head, Lit) and head.value.startswith(_SCHEMES):
+        yield Text.of("s3://", head.value.partition("://")[2], *atom.parts[1:])
+    elif isinstance(head, Env) and (forced := machine.force(Value((atom,)))) != Value((atom,)):
+        if any(
+            text.parts and isinstance(text.parts[0], Lit) and text.parts[0].value.startswith(_SCHEMES)
+            for text in forced.texts
+        ):
+            yield atom
+        elif always:
+            yield Text.of("s3://", *atom.parts)
+    elif always:
+        yield Text.of("s3://", *atom.parts)
 
 
 def _either(machine: Machine, arguments: Arguments, at: int) -> Outcome:
@@ -103,6 +156,7 @@ def _either(machine: Machine, arguments: Arguments, at: int) -> Outcome:
 
 _WORDS: dict[str, Callable[[Machine, Arguments, int], Outcome]] = {
     f"{MODULE}.call": _call,
+    f"{MODULE}.s3": _s3,
     f"{MODULE}.text": _text,
     f"{MODULE}.anything": _anything,
     f"{MODULE}.either": _either,

@@ -12,12 +12,13 @@ from analyzer.rulebook.rules_model import ArnType, NeedRule
 
 RULEBOOK = Rulebook()
 TYPES = RULEBOOK.resources()
-# Requests that code signs itself: rows by signing name, with members of our own.
-HTTP = "http"
+# What library models call that is no operation of the SDK, with members of its own: requests that code signs itself,
+# by the name that they are signed for, and what is done with the paths of objects.
+OWN_SERVICES = {"http": {"Method", "Url"}, "s3-uri": {"Uri"}}
 WRITTEN = sorted(
     path.stem for path in (RULEBOOK.directory / "operations").glob("*.toml") if not path.stem.startswith("_")
 )
-SERVICES = [name for name in WRITTEN if name != HTTP]
+SERVICES = [name for name in WRITTEN if name not in OWN_SERVICES]
 # Members that no operation has: they leave a part of an ARN open on purpose.
 NOTHING = "Nothing"
 # Types whose ARN is spelled otherwise than in IAM's reference, or that it has not.
@@ -82,11 +83,12 @@ def test_every_resource_and_placeholder_is_known(service: str) -> None:
     assert wrong == []
 
 
-def test_signed_requests_tell_their_address_and_method_alone() -> None:
-    paths = {when.path for _, row in rows(HTTP) for when in row.when} | {
-        path for _, row in rows(HTTP) for path, _ in row.parse
-    }
-    assert paths == {"Method", "Url"}
+@pytest.mark.parametrize("service", OWN_SERVICES)
+def test_what_models_call_has_the_members_that_they_pass(service: str) -> None:
+    paths = {path for _, row in rows(service) for path, _ in row.parse}
+    paths |= {when.path for _, row in rows(service) for when in row.when}
+    paths |= {path.partition(".")[0] for _, row in rows(service) for _, fill in row.fills for path in fill}
+    assert paths == OWN_SERVICES[service]
 
 
 @pytest.mark.parametrize("service", SERVICES)

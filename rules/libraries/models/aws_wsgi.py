@@ -1,0 +1,5 @@
+"""https://github.com/slank/awsgi"""
+
+
+def response(app, event, context, *more, **options):
+    return app(event, context)

@@ -1,0 +1,1 @@
+"""https://pynamodb.readthedocs.io/en/stable/"""
