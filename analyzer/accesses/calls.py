@@ -6,7 +6,8 @@ from analyzer.accesses.results import Results
 from analyzer.rulebook import Rulebook
 from analyzer.values.arguments import Members
 from analyzer.values.machine import Machine
-from analyzer.values.model import Effect, Object, Outcome, Value
+from analyzer.values.model import Object, Value
+from analyzer.values.outcomes import Effect, Outcome
 
 
 class Who(Struct, frozen=True):

@@ -4,17 +4,8 @@ from analyzer.accesses import injected, snapshot
 from analyzer.accesses.calls import Environment, Who, call, response
 from analyzer.core import Ref, Text
 from analyzer.values.machine import Machine
-from analyzer.values.model import (
-    BOOL,
-    NONE,
-    Arguments,
-    External,
-    Object,
-    Outcome,
-    Value,
-    join_all,
-    unknown,
-)
+from analyzer.values.model import BOOL, NONE, External, Object, Value, join_all, unknown
+from analyzer.values.outcomes import Arguments, Outcome
 
 _QUIET = ("can_paginate", "close", "get_waiter", "get_paginator", "__enter__", "__exit__", "__aenter__", "__aexit__")
 

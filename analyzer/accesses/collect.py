@@ -1,7 +1,7 @@
 """A solution's effects → accesses with the way that leads to them."""
 
 from analyzer.accesses.model import Access, Frame
-from analyzer.values.model import Solution
+from analyzer.values.outcomes import Solution
 
 
 def collect(solution: Solution) -> tuple[Access, ...]:

@@ -11,17 +11,8 @@ from analyzer.modules import Loaded
 from analyzer.modules.loader import Lower
 from analyzer.rulebook import Rulebook
 from analyzer.values.machine import Machine
-from analyzer.values.model import (
-    NONE,
-    STRING,
-    Arguments,
-    External,
-    Object,
-    Outcome,
-    Value,
-    string,
-    unknown,
-)
+from analyzer.values.model import NONE, STRING, External, Object, Value, string, unknown
+from analyzer.values.outcomes import Arguments, Outcome
 
 _PARTS = ("paginator", "waiter", "pages", "response")
 _HOLDING = (

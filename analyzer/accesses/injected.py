@@ -6,7 +6,8 @@ from analyzer.core import Hole, Text
 from analyzer.rulebook.model import Injected, InjectedCall
 from analyzer.values.arguments import Argument, Known, Members, Opaque
 from analyzer.values.machine import Machine
-from analyzer.values.model import NONE, Arguments, Effect, Object, Outcome, Value, unknown
+from analyzer.values.model import NONE, Object, Value, unknown
+from analyzer.values.outcomes import Arguments, Effect, Outcome
 
 Identifiers = tuple[tuple[str, Text], ...]
 

@@ -7,19 +7,8 @@ from analyzer.core import Text
 from analyzer.rulebook.libraries import LibraryFunction, LibraryRules, load_libraries
 from analyzer.values.arguments import Argument, Known, Members
 from analyzer.values.machine import Machine
-from analyzer.values.model import (
-    STRING,
-    Arguments,
-    Bound,
-    Effect,
-    External,
-    Function,
-    Instance,
-    Outcome,
-    Partial,
-    Value,
-    unknown,
-)
+from analyzer.values.model import STRING, Bound, External, Function, Instance, Partial, Value, unknown
+from analyzer.values.outcomes import Arguments, Effect, Outcome
 
 SDK = ("boto3", "botocore", "aioboto3", "aiobotocore", "s3transfer", "_overgrant")
 _REGISTERS, _DECORATES = "overgrant.registers", "functools.identity"

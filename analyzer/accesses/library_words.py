@@ -19,17 +19,15 @@ from analyzer.values.model import (
     NOTHING,
     STRING,
     TRUE,
-    Arguments,
     Atom,
-    Effect,
     EventRoot,
     External,
-    Outcome,
     Unknown,
     Value,
     join_all,
     unknown,
 )
+from analyzer.values.outcomes import Arguments, Effect, Outcome
 
 MODULE = "_overgrant"
 HTTP, S3_URI = "http", "s3-uri"

@@ -8,16 +8,8 @@ from analyzer.core import Hole, Text
 from analyzer.rulebook.model import Binding, Collection, ResourceAction, ResourceType, SubResource
 from analyzer.values.arguments import Argument, Known, Members, Opaque
 from analyzer.values.machine import Machine
-from analyzer.values.model import (
-    NONE,
-    Arguments,
-    Effect,
-    Object,
-    Outcome,
-    Value,
-    join_all,
-    unknown,
-)
+from analyzer.values.model import NONE, Object, Value, join_all, unknown
+from analyzer.values.outcomes import Arguments, Effect, Outcome
 from analyzer.values.texts import as_texts
 
 Identifiers = tuple[tuple[str, Text], ...]

@@ -4,16 +4,8 @@ from analyzer.accesses.calls import Environment
 from analyzer.core import Env, Ref, Text
 from analyzer.values.arguments import Known, Members
 from analyzer.values.machine import Machine
-from analyzer.values.model import (
-    NONE,
-    Arguments,
-    Constant,
-    Object,
-    Outcome,
-    Value,
-    join_all,
-    unknown,
-)
+from analyzer.values.model import NONE, Constant, Object, Value, join_all, unknown
+from analyzer.values.outcomes import Arguments, Outcome
 
 MAKERS = {
     "boto3.session.Session": "session", "boto3.Session": "session", "botocore.session.get_session": "session",

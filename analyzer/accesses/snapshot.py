@@ -4,18 +4,8 @@ from analyzer.core import Event, Hole, Text, lit
 from analyzer.values.arguments import Argument, Items, Known, Members, Opaque
 from analyzer.values.containers import unpacked
 from analyzer.values.machine import NOWHERE, Machine
-from analyzer.values.model import (
-    WIDENED,
-    Arguments,
-    Constant,
-    EventRoot,
-    Member,
-    Object,
-    Record,
-    Sequence,
-    Unknown,
-    Value,
-)
+from analyzer.values.model import WIDENED, Constant, EventRoot, Member, Object, Record, Sequence, Unknown, Value
+from analyzer.values.outcomes import Arguments
 
 MAX_DEPTH = 7
 KEYS = "@keys"  # the member that holds keys which are no literals

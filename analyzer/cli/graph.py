@@ -11,7 +11,7 @@ from analyzer.cli.exits import Exit
 from analyzer.cli.output import unwritable, write
 from analyzer.cli.settings import Settings
 from analyzer.reports.graph import CallGraph, graph_text
-from analyzer.values.model import Solution
+from analyzer.values.outcomes import Solution
 
 
 def run(command: Command, raw: Namespace, problems: tuple[str, ...]) -> Exit:

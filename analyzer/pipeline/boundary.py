@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from analyzer.core import Gap, Problem, Span
 from analyzer.pipeline.solving import Solved
-from analyzer.values.model import Solution
+from analyzer.values.outcomes import Solution
 
 _T = TypeVar("_T")
 INTERNAL = "internal-error"

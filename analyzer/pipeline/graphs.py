@@ -7,7 +7,7 @@ from analyzer.pipeline.options import Options
 from analyzer.pipeline.run import entries_of, is_wanted, solutions, templates_of
 from analyzer.repository import Repository
 from analyzer.rulebook import Rulebook
-from analyzer.values.model import Solution
+from analyzer.values.outcomes import Solution
 
 
 class Traced(Struct, frozen=True):

@@ -8,7 +8,6 @@ from analyzer.values.model import (
     ANY_PART,
     ANY_PARTS,
     NOTHING,
-    Arguments,
     Atom,
     Bound,
     Class,
@@ -34,6 +33,7 @@ from analyzer.values.model import (
     string,
     unknown,
 )
+from analyzer.values.outcomes import Arguments
 from analyzer.values.python.inheriting import CLASS_METHODS, INHERITED, OBJECT_METHODS, TUPLE_METHODS
 
 MAX_EVENT_DEPTH = 10

@@ -5,7 +5,6 @@ import sys
 from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     NOTHING,
-    Arguments,
     Atom,
     Bound,
     Constant,
@@ -13,7 +12,6 @@ from analyzer.values.model import (
     Function,
     Instance,
     Object,
-    Outcome,
     Partial,
     Record,
     Sequence,
@@ -22,6 +20,7 @@ from analyzer.values.model import (
     join_all,
     unknown,
 )
+from analyzer.values.outcomes import Arguments, Outcome
 from analyzer.values.python import TABLE
 from analyzer.values.python.reflecting import global_item
 

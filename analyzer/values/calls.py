@@ -10,7 +10,6 @@ from analyzer.values.machine import MAX_DEPTH, Machine
 from analyzer.values.methods import call_object
 from analyzer.values.model import (
     NOTHING,
-    Arguments,
     Bound,
     Class,
     Constant,
@@ -34,6 +33,7 @@ from analyzer.values.model import (
     unknown,
     widen,
 )
+from analyzer.values.outcomes import Arguments
 
 MAX_CONTEXTS = 24
 HARD_CONTEXTS = 72

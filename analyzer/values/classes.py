@@ -7,7 +7,6 @@ from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     NOTHING,
     TRUE,
-    Arguments,
     Class,
     Descriptor,
     External,
@@ -23,6 +22,7 @@ from analyzer.values.model import (
     string,
     unknown,
 )
+from analyzer.values.outcomes import Arguments
 
 ENUMS = ("enum.Enum", "enum.StrEnum", "enum.IntEnum", "enum.Flag", "enum.IntFlag")
 _TYPED_DICTS = ("typing.TypedDict", "typing_extensions.TypedDict")

@@ -11,7 +11,6 @@ from analyzer.values.model import (
     NONE,
     NOTHING,
     STRING,
-    Arguments,
     Atom,
     Class,
     Constant,
@@ -31,7 +30,9 @@ from analyzer.values.model import (
     string,
     unknown,
 )
+from analyzer.values.outcomes import Arguments
 from analyzer.values.python.data import URL_PARTS, url_part
+from analyzer.values.python.operating import environment
 from analyzer.values.python.views import as_record, set_view_item, view_item
 
 DICT_METHODS = {
@@ -157,6 +158,8 @@ def _item_of(machine: Machine, owner: Atom, key: Value, at: int) -> Value | None
             return _event_item(path, key)
         case Object(type="python:attributes"):
             return view_item(machine, owner, key, at)
+        case Object(type="python:configparser", key=(sections,)):
+            return machine.item(Value((sections,)), key, at)
         case Object(type="python:url"):
             return url_item(owner.key[0], key)
         case Object():
@@ -208,6 +211,8 @@ def _record_item(machine: Machine, owner: Key, key: Value) -> Value | None:
     open_part = machine.heap.read(owner, "*")
     if open_part is not None:
         found.append(open_part)
+    if not found and machine.heap.read(owner, "default-environ") is not None:
+        return machine.builtin("os.environ.__getitem__", Arguments((key,)), NOWHERE)
     if not found:
         factory = machine.heap.read(owner, "default-factory")
         if factory is not None:
@@ -268,10 +273,16 @@ def set_item(machine: Machine, owner: Value, key: Value, value: Value) -> None:
 
 
 # ---------------------------------------------------------------- iterating
-def opened(machine: Machine, owner: Object, at: int) -> Value | None:
-    """An object of modelled Python that is also a dict or a tuple, as one."""
+def opened(machine: Machine, owner: Atom, at: int) -> Value | None:
+    """A thing of modelled Python that is also a dict or a tuple, as one."""
+    if isinstance(owner, External):
+        return environment(machine, at) if owner.name == "os.environ" else None
+    if not isinstance(owner, Object):
+        return None
     if owner.type == "python:attributes":
         return as_record(machine, owner, at)
+    if owner.type == "python:configparser":
+        return Value((owner.key[0],))
     if owner.type == "python:url":
         return machine.sequence("tuple", [url_part(owner.key[0], name) for name in URL_PARTS], at, role="url")
     return None
@@ -300,7 +311,7 @@ def unpacked(machine: Machine, iterable: Value, at: int) -> tuple[tuple[Value, .
         names = machine.tuple_fields(only.cls)
         if names:
             return tuple(machine.attribute(iterable, name, at) for name in names), None
-    if isinstance(only, Object):
+    if isinstance(only, Object | External):
         whole = opened(machine, only, at)
         if whole is not None:
             return unpacked(machine, whole, at)
@@ -327,6 +338,8 @@ def _elements_of(machine: Machine, atom: Atom, at: int) -> Value:
             )
         case EventRoot(path):
             return _event_item(path, Value((Constant(0, "int"),)))
+        case External(name="os.environ"):
+            return elements(machine, environment(machine, at), at)
         case Object():
             whole = opened(machine, atom, at)
             if whole is not None:
@@ -376,6 +389,9 @@ def _dict_get(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Va
     key = arguments.get(0, "key") or NOTHING
     default = arguments.get(1, "default") or NONE
     slots = slots_of(key)
+    known = [slot for slot in slots or () if machine.heap.read(owner, slot) is not None]
+    if not known and machine.heap.read(owner, "default-environ") is not None:
+        return machine.builtin("os.environ.get", arguments, NOWHERE) or default
     found = _record_item(machine, owner, key)
     sure = slots is not None and all(machine.heap.read(owner, slot) is not None for slot in slots)
     return found if found is not None and sure else join(found or NOTHING, default)
@@ -396,7 +412,7 @@ def _dict_update(machine: Machine, owner: Key, arguments: Arguments, at: int) ->
         if isinstance(atom, Record):
             for slot, value in machine.heap.items(atom.key):
                 machine.heap.replace(owner, slot, value, (machine.frame.context, machine.frame.region))
-        elif isinstance(atom, Object) and (whole := opened(machine, atom, at)) is not None:
+        elif isinstance(atom, Object | External) and (whole := opened(machine, atom, at)) is not None:
             _dict_update(machine, owner, Arguments((whole,)), at)
         elif isinstance(atom, Sequence):
             _store_pairs(machine, owner, atom, at)

@@ -5,6 +5,15 @@ from analyzer.values import texts
 from analyzer.values.machine import Machine
 from analyzer.values.model import Value, join_all
 
+ALL_NAMES = "*"  # stands among the forced variables for the question which there are
+
+
+def names(machine: Machine) -> tuple[str, ...]:
+    """The variables that this function's template sets, in order; that they were asked for is remembered."""
+    found = tuple(sorted(machine.environment))
+    machine.forced[ALL_NAMES] = "\0".join(found)
+    return found
+
 
 def force(machine: Machine, value: Value) -> Value:
     """The value with environment variables replaced by what the template sets; each use is remembered."""

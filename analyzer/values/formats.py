@@ -3,7 +3,8 @@
 import re
 
 from analyzer.core import Hole, Text, lit
-from analyzer.values.model import STRING, Arguments, Constant, Value, string
+from analyzer.values.model import STRING, Constant, Value, string
+from analyzer.values.outcomes import Arguments
 
 _SPEC = re.compile(r"(.?[<>=^])?[-+ ]?#?0?\d{0,2}[,_]?(\.\d{1,2})?[sdfegbxX%]?")  # no width that could be long
 MAX_WIDTH = 100

@@ -14,21 +14,8 @@ from analyzer.modules import Loaded, Missing
 from analyzer.modules.model import ClassIR, Expr, FunctionIR, ImportFrom, ModuleIR, Stmt
 from analyzer.values.frames import Closure, Frame
 from analyzer.values.heap import Heap
-from analyzer.values.model import (
-    NOTHING,
-    Arguments,
-    Atom,
-    Class,
-    Effect,
-    External,
-    Function,
-    Instance,
-    Key,
-    Method,
-    Object,
-    Outcome,
-    Value,
-)
+from analyzer.values.model import NOTHING, Atom, Class, External, Function, Instance, Key, Method, Object, Value
+from analyzer.values.outcomes import Arguments, Effect, Outcome
 
 MAX_STEPS = 400_000
 MAX_DEPTH = 120
@@ -421,6 +408,10 @@ class Machine:
 
     def elements_of_unknown(self, atom: Atom) -> Value:
         """A value of an unpacked mapping that is no known dict."""
+        raise NotImplementedError
+
+    def environment_names(self) -> tuple[str, ...]:
+        """The environment variables that this function's template sets, in order."""
         raise NotImplementedError
 
     def force(self, value: Value) -> Value:

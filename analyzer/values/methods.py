@@ -6,7 +6,6 @@ from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     NOTHING,
     STRING,
-    Arguments,
     Bound,
     Constant,
     Descriptor,
@@ -22,6 +21,8 @@ from analyzer.values.model import (
     string,
     unknown,
 )
+from analyzer.values.outcomes import Arguments
+from analyzer.values.python.configuring import PARSER, call_parser
 from analyzer.values.python.data import file_text, url_part
 from analyzer.values.python.model import first
 from analyzer.values.python.templating import substituted
@@ -111,7 +112,8 @@ def call_object(machine: Machine, owner: Object, arguments: Arguments, at: int) 
     key = owner.key[0]
     wanted = [value for slot, value in machine.heap.items(key) if slot.startswith("i:")] if kind != "path" else []
     if kind == "itemgetter":
-        return join_all(machine.item(subject, each, at) for each in wanted)
+        found = [machine.item(subject, each, at) for each in wanted]
+        return found[0] if len(found) == 1 else machine.sequence("tuple", found, at, role="itemgetter")
     if kind == "attrgetter":
         words = [word for each in wanted for word in each.literals or ()]
         return join_all(_attribute_path(machine, subject, word, at) for word in words)
@@ -150,6 +152,8 @@ def _call_object(machine: Machine, owner: Object, name: str, arguments: Argument
         return _call_future(machine, owner, name, arguments, at)
     if kind == "dispatch" and name == "register":
         return _register(machine, owner, arguments, at)
+    if kind == PARSER:
+        return call_parser(machine, owner, name, arguments, at)
     if kind == "attributes":
         return call_view(machine, owner, name, arguments, at)
     if kind == "template" and name in ("substitute", "safe_substitute"):

@@ -7,7 +7,6 @@ from analyzer.values.frames import Closure, Frame
 from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     NOTHING,
-    Arguments,
     Descriptor,
     External,
     Function,
@@ -21,6 +20,7 @@ from analyzer.values.model import (
     unknown,
 )
 from analyzer.values.nesting import nesting
+from analyzer.values.outcomes import Arguments
 
 BUILTINS = frozenset(dir(builtins))
 TRANSPARENT_BUILTINS = {"staticmethod": "staticmethod", "classmethod": "classmethod", "property": "property"}

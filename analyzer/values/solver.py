@@ -21,21 +21,8 @@ from analyzer.values import (
 from analyzer.values.callgraph import CallGraph
 from analyzer.values.frames import Frame
 from analyzer.values.machine import Externals, Machine, Modules, OutOfBudgetError
-from analyzer.values.model import (
-    NOTHING,
-    Arguments,
-    Atom,
-    Class,
-    Constant,
-    External,
-    Function,
-    Instance,
-    Method,
-    Outcome,
-    Solution,
-    Unknown,
-    Value,
-)
+from analyzer.values.model import NOTHING, Atom, Class, Constant, External, Function, Instance, Method, Unknown, Value
+from analyzer.values.outcomes import Arguments, Outcome, Solution
 from analyzer.values.python.basics import text_of
 
 MAX_ROUNDS = 6
@@ -193,6 +180,9 @@ class Interpreter(Machine):
 
     def builtin_attribute(self, owner: str, name: str) -> Value | None:
         return boundary.builtin_attribute(owner, name)
+
+    def environment_names(self) -> tuple[str, ...]:
+        return environment.names(self)
 
     def force(self, value: Value) -> Value:
         return environment.force(self, value)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from analyzer.core import Hole, Lit, Text, lit
+from analyzer.core import Env, Hole, Lit, Text, lit
 from analyzer.values import texts
 from analyzer.values.formats import padded
 from analyzer.values.machine import Machine
@@ -13,7 +13,6 @@ from analyzer.values.model import (
     INT,
     STRING,
     TRUE,
-    Arguments,
     Constant,
     Record,
     Sequence,
@@ -23,6 +22,7 @@ from analyzer.values.model import (
     string,
     unknown,
 )
+from analyzer.values.outcomes import Arguments
 
 _SAME = {"encode", "decode", "expandtabs", "isoformat", "as_posix", "hex"}
 _TESTS = {
@@ -161,6 +161,9 @@ def _replaced(text: Text, arguments: Arguments) -> Value:
 
 def _split(machine: Machine, text: Text, name: str, arguments: Arguments, at: int) -> Value:
     separator = _argument(arguments, 0, "sep")
+    forced = machine.force(Value((text,)))
+    if forced.only != text:
+        return join_all(_split(machine, each, name, arguments, at) for each in _settled(forced))
     if name == "splitlines" or separator is None:
         whole = text.literal
         if whole is None or arguments.positional:
@@ -183,6 +186,14 @@ def _split(machine: Machine, text: Text, name: str, arguments: Arguments, at: in
     if (name == "partition" and len(pieces) == 2) or (name == "rpartition" and len(pieces) == 2):
         pieces = [pieces[0], lit(separator), pieces[1]]
     return machine.sequence("list", [Value((piece,)) for piece in pieces], at, role="split")
+
+
+def _settled(forced: Value) -> tuple[Text, ...]:
+    """What an environment variable is once its value decides: no variable any more, or a hole."""
+    return tuple(
+        Text.of(*(Hole("environment") if isinstance(part, Env) else part for part in text.parts))
+        for text in forced.texts
+    )
 
 
 def _from_right(text: Text, separator: str, limit: int) -> list[Text] | None:

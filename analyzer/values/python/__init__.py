@@ -8,6 +8,7 @@ from analyzer.values.python import (
     asynchronous,
     basics,
     collecting,
+    configuring,
     data,
     functional,
     inheriting,
@@ -27,6 +28,7 @@ TABLE: dict[str, Handler] = {
     **asynchronous.TABLE,
     **operating.TABLE,
     **data.TABLE,
+    **configuring.TABLE,
     **inheriting.TABLE,
     **templating.TABLE,
 }

@@ -1,15 +1,8 @@
 """Threads, processes, executors and ``asyncio``: what is handed over is called, and its result comes back."""
 
 from analyzer.values.machine import Machine
-from analyzer.values.model import (
-    NONE,
-    NOTHING,
-    Arguments,
-    Object,
-    Record,
-    Value,
-    unknown,
-)
+from analyzer.values.model import NONE, NOTHING, Object, Record, Value, unknown
+from analyzer.values.outcomes import Arguments
 from analyzer.values.python.model import Handler, constant, first
 
 

@@ -9,7 +9,6 @@ from analyzer.values.model import (
     NONE,
     NOTHING,
     STRING,
-    Arguments,
     Class,
     Constant,
     Descriptor,
@@ -24,6 +23,7 @@ from analyzer.values.model import (
     string,
     unknown,
 )
+from analyzer.values.outcomes import Arguments
 from analyzer.values.python.model import Handler, constant, first
 
 

@@ -3,7 +3,6 @@
 from analyzer.values.machine import Machine
 from analyzer.values.model import (
     NOTHING,
-    Arguments,
     Class,
     Constant,
     External,
@@ -15,6 +14,7 @@ from analyzer.values.model import (
     join_all,
     unknown,
 )
+from analyzer.values.outcomes import Arguments
 from analyzer.values.python.model import Handler, first
 
 

@@ -1,5 +1,6 @@
 """``json``, ``urllib.parse``, ``re``, times and identifiers: what a value becomes on its way through them."""
 
+import itertools
 import json
 from typing import Any
 
@@ -10,7 +11,6 @@ from analyzer.values.model import (
     INT,
     NONE,
     STRING,
-    Arguments,
     Constant,
     EventRoot,
     Object,
@@ -20,24 +20,34 @@ from analyzer.values.model import (
     string,
     unknown,
 )
+from analyzer.values.outcomes import Arguments
 from analyzer.values.python.model import Handler, constant, first
 from analyzer.values.strings import dated
 
 MAX_DOCUMENT = 200_000
+MAX_NODES = 20_000
+MAX_NESTING = 40
 
 
-def from_plain(machine: Machine, plain: Any, at: int, path: str = "") -> Value:
-    """A parsed document as a value."""
+def from_plain(machine: Machine, plain: Any, at: int) -> Value:
+    """A parsed document as a value; past a size and a depth it is anything."""
+    return _value_of(machine, plain, at, "", itertools.count())
+
+
+def _value_of(machine: Machine, plain: Any, at: int, path: str, count: "itertools.count[int]") -> Value:
+    if next(count) > MAX_NODES or path.count("/") > MAX_NESTING:
+        return unknown("a large document")
     if isinstance(plain, str):
         return string(plain)
     if isinstance(plain, dict):
-        items = [(string(str(key)), from_plain(machine, value, at, f"{path}/{key}")) for key, value in plain.items()]
-        return machine.record(items, at, role=f"json:{path}")
+        pairs = [(string(str(k)), _value_of(machine, each, at, f"{path}/{k}", count)) for k, each in plain.items()]
+        return machine.record(pairs, at, role=f"json:{path}")
     if isinstance(plain, list):
-        elements = [from_plain(machine, value, at, f"{path}/{index}") for index, value in enumerate(plain)]
-        return machine.sequence("list", elements, at, role=f"json:{path}")
-    kind = "None" if plain is None else type(plain).__name__
-    return Value((Constant(plain, kind),))
+        listed = [_value_of(machine, each, at, f"{path}/{index}", count) for index, each in enumerate(plain)]
+        return machine.sequence("list", listed, at, role=f"json:{path}")
+    if plain is None or isinstance(plain, bool | int | float):
+        return Value((Constant(plain, "None" if plain is None else type(plain).__name__),))
+    return Value((Typed(type(plain).__name__),))
 
 
 def _loads(machine: Machine, arguments: Arguments, at: int) -> Value:
@@ -76,11 +86,12 @@ def file_text(machine: Machine, atom: object) -> str | None:
 
 
 def _open(machine: Machine, arguments: Arguments, at: int) -> Value:
-    paths = texts.as_texts(_path_text(first(arguments, 0, "file")))
+    paths = texts.as_texts(path_text(first(arguments, 0, "file")))
     return Value(tuple(Object("python:file", (text,)) for text in paths))
 
 
-def _path_text(value: Value) -> Value:
+def path_text(value: Value) -> Value:
+    """Paths as the strings that they are."""
     return Value(tuple(a.key[0] if isinstance(a, Object) and a.type == "python:path" else a for a in value))
 
 

@@ -6,7 +6,6 @@ from analyzer.values.model import (
     NONE,
     NOTHING,
     TRUE,
-    Arguments,
     Bound,
     Constant,
     Descriptor,
@@ -18,6 +17,7 @@ from analyzer.values.model import (
     Value,
     join,
 )
+from analyzer.values.outcomes import Arguments
 from analyzer.values.python.model import Handler, constant, first
 
 

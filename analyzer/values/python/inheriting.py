@@ -5,7 +5,6 @@ from analyzer.values.model import (
     NONE,
     NOTHING,
     TRUE,
-    Arguments,
     Class,
     External,
     Instance,
@@ -16,6 +15,7 @@ from analyzer.values.model import (
     string,
     unknown,
 )
+from analyzer.values.outcomes import Arguments
 from analyzer.values.python.model import Handler, first
 
 OBJECT_METHODS = ("__getattribute__", "__setattr__")

@@ -1,19 +1,8 @@
 """Builtins and ``itertools`` that walk over iterables."""
 
 from analyzer.values.machine import Machine
-from analyzer.values.model import (
-    BOOL,
-    INT,
-    NONE,
-    NOTHING,
-    Arguments,
-    Constant,
-    Instance,
-    Value,
-    join,
-    join_all,
-    unknown,
-)
+from analyzer.values.model import BOOL, INT, NONE, NOTHING, Constant, Instance, Value, join, join_all, unknown
+from analyzer.values.outcomes import Arguments
 from analyzer.values.python.model import Handler, constant, first
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from analyzer.values.machine import Machine
-from analyzer.values.model import Arguments, Value
+from analyzer.values.model import Value
+from analyzer.values.outcomes import Arguments
 
 Handler = Callable[[Machine, Arguments, int], Value | None]
 

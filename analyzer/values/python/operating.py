@@ -1,23 +1,15 @@
 """``os``, ``os.environ`` in every form, paths."""
 
-from analyzer.core import Env, Hole, Text, lit
+import re
+
+from analyzer.core import Env, Hole, Lit, Text, lit
 from analyzer.values import texts
 from analyzer.values.machine import Machine
-from analyzer.values.model import (
-    BOOL,
-    NONE,
-    STRING,
-    Arguments,
-    External,
-    Object,
-    Value,
-    join,
-    join_all,
-    string,
-    unknown,
-)
+from analyzer.values.model import BOOL, NONE, STRING, External, Object, Record, Value, join, join_all, string, unknown
+from analyzer.values.outcomes import Arguments
 from analyzer.values.python.model import Handler, constant, first
 
+_VARIABLE = re.compile(r"\$(\w+|\{\w+\})")
 ENVIRONMENT = ("environ", "process")
 
 
@@ -55,8 +47,48 @@ def _setdefault(machine: Machine, arguments: Arguments, at: int) -> Value:
     return variable(machine, first(arguments), first(arguments, 1))
 
 
-def _environ(machine: Machine, arguments: Arguments, at: int) -> Value:
-    return Value((External("os.environ"),))
+def environment(machine: Machine, at: int) -> Value:
+    """``os.environ`` as a dict of its own: the variables that the template sets, others by name when asked for."""
+    names = machine.environment_names()
+    result = machine.record(((string(name), variable(machine, string(name))) for name in names), at, role="environ")
+    for atom in result:
+        if isinstance(atom, Record):
+            machine.heap.write(atom.key, "default-environ", Value((External("os.environ"),)))
+    return result
+
+
+def _environ_method(name: str) -> Handler:
+    def call(machine: Machine, arguments: Arguments, at: int) -> Value:
+        return machine.call(machine.attribute(environment(machine, at), name, at), arguments, at)
+
+    return call
+
+
+def _updated(machine: Machine, arguments: Arguments, at: int) -> Value:
+    """``os.environ.update(…)``."""
+    given = machine.record((), at, role="environ:update")
+    machine.call(machine.attribute(given, "update", at), arguments, at)
+    for atom in given:
+        if isinstance(atom, Record):
+            for slot, value in machine.heap.items(atom.key):
+                if slot.startswith("s:"):
+                    machine.heap.write(ENVIRONMENT, slot[2:], value)
+    return NONE
+
+
+def _expanded(machine: Machine, arguments: Arguments, at: int) -> Value:
+    """``os.path.expandvars``: ``$NAME`` and ``${NAME}``."""
+    results = []
+    for text in texts.as_texts(machine.text(first(arguments), at)):
+        columns: list[tuple[Text, ...]] = []
+        for part in text.parts:
+            words = _VARIABLE.split(part.value) if isinstance(part, Lit) else [""]
+            columns += [(Text((part,)),)] if not isinstance(part, Lit) else []
+            for index, word in enumerate(words):
+                known = index % 2 == 0
+                columns.append((lit(word),) if known else variable(machine, string(word.strip("{}"))).texts)
+        results.append(texts.concat(columns))
+    return join_all(results)
 
 
 def _joined_path(machine: Machine, arguments: Arguments, at: int) -> Value:
@@ -133,11 +165,11 @@ _PATHS = ("pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath", "pathlib.Pure
 TABLE: dict[str, Handler] = {
     "os.getenv": _getenv, "os.environ.get": _getenv, "os.environ.__getitem__": _item, "os.environ.pop": _getenv,
     "os.environ.__setitem__": _set, "os.putenv": _set, "os.environ.setdefault": _setdefault,
-    "os.environ.copy": _environ, "os.environ.items": constant(unknown("environ")), "os.environ.__contains__": constant(BOOL),
-    "os.environ.keys": constant(unknown("environ")), "os.environ.update": constant(NONE), "os.getcwd": constant(string("/var/task")),
+    "os.environ.copy": lambda machine, arguments, at: environment(machine, at), "os.environ.__contains__": constant(BOOL), "os.environ.update": _updated,
+    **{f"os.environ.{name}": _environ_method(name) for name in ("items", "keys", "values", "__iter__")}, "os.getcwd": constant(string("/var/task")),
     "os.path.join": _joined_path, "posixpath.join": _joined_path, "os.path.basename": _last, "os.path.dirname": _directory,
     "os.path.splitext": _split_extension, "os.path.abspath": _same_path, "os.path.realpath": _same_path,
-    "os.path.normpath": _same_path, "os.path.expanduser": _same_path, "os.path.expandvars": _same_path,
+    "os.path.normpath": _same_path, "os.path.expanduser": _same_path, "os.path.expandvars": _expanded,
     "os.fspath": _same_path, "os.path.exists": constant(BOOL), "os.path.isfile": constant(BOOL),
     "os.path.isdir": constant(BOOL), "os.walk": _walk, "os.remove": constant(NONE), "os.makedirs": constant(NONE),
     "os.mkdir": constant(NONE), "decouple.config": _decouple, "environs.Env().__call__": _decouple,

@@ -8,7 +8,6 @@ from analyzer.values.model import (
     NONE,
     NOTHING,
     STRING,
-    Arguments,
     Class,
     External,
     Instance,
@@ -22,6 +21,7 @@ from analyzer.values.model import (
     string,
     unknown,
 )
+from analyzer.values.outcomes import Arguments
 from analyzer.values.python.model import Handler, constant, first
 from analyzer.values.python.views import attributes_of
 

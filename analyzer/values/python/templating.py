@@ -5,7 +5,8 @@ import re
 from analyzer.core import Text, lit
 from analyzer.values import texts
 from analyzer.values.machine import Machine
-from analyzer.values.model import STRING, Arguments, Object, Value, join_all, string, unknown
+from analyzer.values.model import STRING, Object, Value, join_all, string, unknown
+from analyzer.values.outcomes import Arguments
 from analyzer.values.python.model import Handler, first
 
 _TEMPLATE = re.compile(r"\$(?:(\$)|([a-zA-Z_]\w*)|\{([a-zA-Z_]\w*)\})")

@@ -8,7 +8,6 @@ from analyzer.values.model import (
     NONE,
     NOTHING,
     STRING,
-    Arguments,
     Class,
     Instance,
     Object,
@@ -19,6 +18,7 @@ from analyzer.values.model import (
     string,
     unknown,
 )
+from analyzer.values.outcomes import Arguments
 
 Owner = Instance | Class
 

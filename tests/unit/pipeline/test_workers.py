@@ -11,7 +11,7 @@ from analyzer.pipeline.solving import Solved, Task
 from analyzer.pipeline.workers import Setting
 from analyzer.repository import discover
 from analyzer.rulebook import rules_dir
-from analyzer.values.model import Solution
+from analyzer.values.outcomes import Solution
 
 ROOT = Path(__file__).resolve().parents[3]
 GUARDLESS = """

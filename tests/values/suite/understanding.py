@@ -11,7 +11,8 @@ from analyzer.core import Span, lit
 from analyzer.modules import Loaded, Missing, ModuleLoader
 from analyzer.rulebook import Rulebook
 from analyzer.values import solver
-from analyzer.values.model import EventRoot, Object, Solution, Value
+from analyzer.values.model import EventRoot, Object, Value
+from analyzer.values.outcomes import Solution
 from suite.documents import MAIN, Example
 from suite.rendering import alternatives, members
 
