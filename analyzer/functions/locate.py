@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/lambda/latest/dg/python-layers.html
 
 from msgspec import Struct
 
+from analyzer.functions.requirements import local_packages
 from analyzer.repository import Repository
 from analyzer.templates.model import CodeSource, FunctionDecl
 
@@ -32,14 +33,17 @@ def handler_of(spec: str) -> Handler | None:
 
 
 def import_roots(declaration: FunctionDecl, repository: Repository) -> tuple[str, ...]:
-    """The folders that Lambda looks imports up in, in its order: the code, then each layer's ``python`` folder."""
+    """The folders that Lambda looks imports up in, in its order: the code, then each layer's ``python`` folder.
+
+    Packages that the build installs from elsewhere in the repository count as the code or layer that asks for them.
+    """
     code = declaration.code
     local = code.kind == "directory" or (code.kind == "image" and not code.why)
     roots = [code.path, *code.also] if local else []
     for layer in declaration.layers:
         if layer.kind == "directory":
             roots.extend(layer_roots(layer, declaration.runtime, repository))
-    return tuple(dict.fromkeys(roots))
+    return tuple(dict.fromkeys(one for root in roots for one in (root, *local_packages(root, repository))))
 
 
 def layer_roots(layer: CodeSource, runtime: str, repository: Repository) -> list[str]:

@@ -152,3 +152,29 @@ def test_the_gaps_of_the_role_are_the_entrys(entries):
     (entry,) = entries(function(more="      Role: !Ref RoleArn\n"), "stack/src/app.py")
     assert entry.role.kind == "external"
     assert [gap.kind for gap in entry.gaps] == ["unknown-role"]
+
+
+@pytest.mark.parametrize(
+    ("line", "roots"),
+    [
+        ("../../shared/pkg", ("stack/src", "shared/pkg")),
+        ("-e ../../shared/pkg/", ("stack/src", "shared/pkg")),
+        ("common @ file:../../shared/pkg", ("stack/src", "shared/pkg")),
+        ("../shared/pkg  # from where the build runs", ("stack/src", "shared/pkg")),
+        ("./shared/lib", ("stack/src", "shared/lib", "shared/lib/src")),
+        ("../../../../outside", ("stack/src",)),
+        ("../../shared/absent", ("stack/src",)),
+        ("/etc", ("stack/src",)),
+        ("requests==2.0", ("stack/src",)),
+        (".", ("stack/src",)),
+    ],
+)
+def test_a_package_that_the_requirements_name_by_path_is_importable(entries, line, roots):
+    files = (
+        "stack/src/requirements.txt",
+        "stack/src/app.py",
+        "shared/pkg/common/__init__.py",
+        "shared/lib/src/more.py",
+    )
+    (entry,) = entries(function(), *files, script=line)
+    assert entry.import_roots == roots
