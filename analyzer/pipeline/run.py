@@ -12,6 +12,7 @@ from analyzer.core import Problem, lit
 from analyzer.findings import judge_problems
 from analyzer.functions import link
 from analyzer.functions.model import Entry
+from analyzer.needs.spelling import Speller
 from analyzer.pipeline.options import Options
 from analyzer.pipeline.reporting import Judged, function_reports
 from analyzer.pipeline.silencing import silenced
@@ -157,7 +158,10 @@ def _identity(entry: Entry) -> tuple[str, str]:
 def _solutions(
     setting: Setting, solver: Solver, entries: list[Entry], options: Options,
 ) -> dict[tuple[str, str], Solved]:  # fmt: skip
-    tasks = {_identity(entry): task_of(entry) for entry in entries if entry.module is not None}
+    located = [entry for entry in entries if entry.module is not None]
+    types = solver.rulebook.resources() if located else None
+    spellers = {id(one): Speller(one, types) for one in (entry.template for entry in located) if types is not None}
+    tasks = {_identity(entry): task_of(entry, spellers[id(entry.template)]) for entry in located}
     found: dict[Task, Solved] = {}
     for task in dict.fromkeys(tasks.values()):
         kept = solver.kept(task)

@@ -9,11 +9,14 @@ from analyzer.accesses import AwsExternals
 from analyzer.core import Problem, Text
 from analyzer.functions.model import Entry
 from analyzer.modules import ModuleIR, ModuleLoader, lower
+from analyzer.needs.spelling import Speller
 from analyzer.pipeline.files import DataFiles, Importer, RepositoryFiles
 from analyzer.pipeline.store import Store
 from analyzer.repository import Repository, digest
 from analyzer.rulebook import Rulebook
-from analyzer.values.model import EventRoot, Object, Solution, Value
+from analyzer.values.environment import ALL_NAMES
+from analyzer.values.model import EventRoot, Object, Value
+from analyzer.values.outcomes import Solution
 
 VERSION = b"values-1"
 MAX_VARIANTS = 6
@@ -50,12 +53,16 @@ class Kept(Struct, frozen=True, array_like=True):
     variants: tuple[Solved, ...]
 
 
-def task_of(entry: Entry) -> Task:
-    """The task of a located entry."""
+def task_of(entry: Entry, speller: Speller) -> Task:
+    """The task of a located entry; what its variables hold is spelled out, for code that takes an ARN apart."""
     assert entry.module is not None
+    environment = tuple(
+        (name, tuple(dict.fromkeys(speller.spell(text) for text in texts)))
+        for name, texts in entry.declaration.environment
+    )
     return Task(
-        entry.module, entry.callable, entry.import_roots, entry.declaration.environment, entry.inline,
-        entry.declaration.template, entry.inline_line,
+        entry.module, entry.callable, entry.import_roots, environment, entry.inline, entry.declaration.template,
+        entry.inline_line,
     )  # fmt: skip
 
 
@@ -64,6 +71,7 @@ class Solver:
 
     def __init__(self, repository: Repository, rulebook: Rulebook, store: Store, rules_digest: bytes) -> None:
         self.repository = repository
+        self.rulebook = rulebook
         self.store = store
         self._files = RepositoryFiles(repository)
         self._rules_digest = rules_digest
@@ -85,7 +93,8 @@ class Solver:
         environment = dict(task.environment)
         for name, used in solved.solution.forced:
             known = environment.get(name)
-            if used != ("\0".join(str(each) for each in known) if known is not None else ""):
+            value = "\0".join(str(each) for each in known) if known is not None else ""
+            if used != ("\0".join(sorted(environment)) if name == ALL_NAMES else value):
                 return False
         if any(self._digest(path) != known for path, known in solved.reads):
             return False

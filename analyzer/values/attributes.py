@@ -1,7 +1,7 @@
 """Attributes: ``owner.name`` read and written."""
 
 from analyzer.core import Text
-from analyzer.values import classes, containers, scopes, strings
+from analyzer.values import classes, container_methods, scopes, strings
 from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.methods import object_attribute
 from analyzer.values.model import (
@@ -66,13 +66,13 @@ def attribute_of(machine: Machine, owner: Atom, name: str, at: int) -> Value | N
         case Text():
             return Value((Method(owner, name),)) if name in strings.METHODS else None
         case Record():
-            return Value((Method(owner, name),)) if name in containers.DICT_METHODS else None
+            return Value((Method(owner, name),)) if name in container_methods.DICT_METHODS else None
         case Sequence(kind=kind):
-            return Value((Method(owner, name),)) if name in containers.METHODS[kind] else None
+            return Value((Method(owner, name),)) if name in container_methods.METHODS[kind] else None
         case Constant() | Typed():
             return None if isinstance(owner, Constant) and owner.value is None else Value((Method(owner, name),))
         case EventRoot(path):
-            return Value((Method(owner, name),)) if name in containers.EVENT_METHODS else event_part(path, name)
+            return Value((Method(owner, name),)) if name in container_methods.EVENT_METHODS else event_part(path, name)
         case Member():
             return _member(machine, owner, name, at)
         case Super(cls, receiver):

@@ -1,14 +1,12 @@
 """Dicts, lists, tuples, sets and parts of the event: elements read, written, iterated; their methods."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from analyzer.core import Env, Event, Lit, Text
+from analyzer.core import Env, Lit, Text
 from analyzer.values.heap import crowded
 from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
-    BOOL,
     INT,
-    NONE,
     NOTHING,
     STRING,
     Atom,
@@ -25,7 +23,6 @@ from analyzer.values.model import (
     Typed,
     Unknown,
     Value,
-    join,
     join_all,
     string,
     unknown,
@@ -34,22 +31,6 @@ from analyzer.values.outcomes import Arguments
 from analyzer.values.python.data import URL_PARTS, url_part
 from analyzer.values.python.operating import environment
 from analyzer.values.python.views import as_record, set_view_item, view_item
-
-DICT_METHODS = {
-    "get", "items", "keys", "values", "update", "setdefault", "pop", "popitem", "copy", "clear", "fromkeys",
-    "__getitem__", "__setitem__", "__contains__", "move_to_end",
-}  # fmt: skip
-_COMMON = {"copy", "clear", "pop", "remove", "index", "count", "__getitem__", "__contains__", "__iter__", "__len__"}
-METHODS: dict[str, set[str]] = {
-    "list": _COMMON | {"append", "extend", "insert", "sort", "reverse", "appendleft", "popleft", "extendleft", "put", "put_nowait"},
-    "tuple": {"index", "count", "_asdict", "_replace", "__getitem__", "__iter__", "__len__"},
-    "set": _COMMON | {"add", "update", "discard", "union", "intersection", "difference", "issubset", "issuperset", "symmetric_difference"},
-    "generator": {"send", "throw", "close", "__next__", "__iter__", "__anext__", "asend", "aclose"},
-}  # fmt: skip
-EVENT_METHODS = {
-    "get", "items", "keys", "values", "copy", "pop", "setdefault", "update", "append", "split", "strip", "lower",
-    "upper", "replace", "startswith", "endswith", "encode", "decode", "format", "read", "lstrip", "rstrip", "join",
-}  # fmt: skip
 
 
 # ---------------------------------------------------------------- keys
@@ -118,11 +99,12 @@ def make_record(machine: Machine, items: Iterable[tuple[Value, Value]], at: int,
     if atom.key.context == machine.frame.context:
         machine.heap.made(atom.key, (machine.frame.context, machine.frame.region))
     for key, value in items:
-        _store(machine, atom.key, key, value)
+        store(machine, atom.key, key, value)
     return Value((atom,))
 
 
-def _store(machine: Machine, owner: Key, key: Value, value: Value) -> None:
+def store(machine: Machine, owner: Key, key: Value, value: Value) -> None:
+    """Write an element under every key that the key may be."""
     slots = slots_of(key)
     machine.heap.remember(slots or (), key)
     if slots is None or crowded(machine.heap, owner):
@@ -138,7 +120,7 @@ def _overwrite(machine: Machine, owner: Key, key: Value, value: Value, *, single
     if single and slots is not None and len(slots) == 1:
         machine.heap.replace(owner, slots[0], value, (machine.frame.context, machine.frame.region))
     else:
-        _store(machine, owner, key, value)
+        store(machine, owner, key, value)
 
 
 # ---------------------------------------------------------------- reading
@@ -151,11 +133,11 @@ def item(machine: Machine, owner: Value, key: Value, at: int) -> Value:
 def _item_of(machine: Machine, owner: Atom, key: Value, at: int) -> Value | None:
     match owner:
         case Record(key=heap_key):
-            return _record_item(machine, heap_key, key)
+            return record_item(machine, heap_key, key)
         case Sequence(key=heap_key):
-            return _sequence_item(machine, heap_key, key)
+            return sequence_item(machine, heap_key, key)
         case EventRoot(path):
-            return _event_item(path, key)
+            return event_item(path, key)
         case Object(type="python:attributes"):
             return view_item(machine, owner, key, at)
         case Object(type="python:configparser", key=(sections,)):
@@ -203,7 +185,8 @@ def _character(owner: Text, key: Value) -> Value:
     return STRING
 
 
-def _record_item(machine: Machine, owner: Key, key: Value) -> Value | None:
+def record_item(machine: Machine, owner: Key, key: Value) -> Value | None:
+    """What a dict may hold under a key, None when it holds nothing there."""
     slots = slots_of(key)
     if slots is None:
         return machine.heap.all(owner) or None
@@ -217,13 +200,14 @@ def _record_item(machine: Machine, owner: Key, key: Value) -> Value | None:
         factory = machine.heap.read(owner, "default-factory")
         if factory is not None:
             made = machine.call(factory, Arguments(), NOWHERE)
-            _store(machine, owner, key, made)
+            store(machine, owner, key, made)
             return made
     return join_all(found) if found else None
 
 
-def _sequence_item(machine: Machine, owner: Key, key: Value) -> Value | None:
-    items, more = _listed(machine, owner)
+def sequence_item(machine: Machine, owner: Key, key: Value) -> Value | None:
+    """What a list or tuple may hold at a position, None when it holds nothing there."""
+    items, more = listed(machine, owner)
     only = key.only
     if isinstance(only, Constant) and isinstance(only.value, int):
         index = only.value
@@ -234,7 +218,8 @@ def _sequence_item(machine: Machine, owner: Key, key: Value) -> Value | None:
     return names or join_all((*items, more if more is not None else NOTHING)) or None
 
 
-def _listed(machine: Machine, owner: Key) -> tuple[tuple[Value, ...], Value | None]:
+def listed(machine: Machine, owner: Key) -> tuple[tuple[Value, ...], Value | None]:
+    """The elements whose place is known, and any element beyond."""
     length = machine.heap.read(owner, "length")
     only = length.only if length is not None else None
     rest = machine.heap.read(owner, "*")
@@ -243,7 +228,8 @@ def _listed(machine: Machine, owner: Key) -> tuple[tuple[Value, ...], Value | No
     return tuple(machine.heap.read(owner, f"i:{index}") or NOTHING for index in range(only.value)), rest
 
 
-def _event_item(path: tuple[str, ...], key: Value) -> Value:
+def event_item(path: tuple[str, ...], key: Value) -> Value:
+    """A part of the event by its key."""
     from analyzer.values.attributes import event_part
 
     slots = slots_of(key)
@@ -299,7 +285,7 @@ def unpacked(machine: Machine, iterable: Value, at: int) -> tuple[tuple[Value, .
     """The elements in order as far as the length is known, and any element beyond."""
     only = iterable.only
     if isinstance(only, Sequence):
-        items, more = _listed(machine, only.key)
+        items, more = listed(machine, only.key)
         return items, more
     if isinstance(only, Record):
         slots = machine.heap.slots(only.key)
@@ -330,14 +316,14 @@ def elements(machine: Machine, iterable: Value, at: int) -> Value:
 def _elements_of(machine: Machine, atom: Atom, at: int) -> Value:
     match atom:
         case Sequence(key=key):
-            items, more = _listed(machine, key)
+            items, more = listed(machine, key)
             return join_all((*items, more if more is not None else NOTHING))
         case Record(key=key):
             return join_all(
                 key_of(machine, slot) for slot in machine.heap.slots(key) if slot == "*" or slot[1:2] == ":"
             )
         case EventRoot(path):
-            return _event_item(path, Value((Constant(0, "int"),)))
+            return event_item(path, Value((Constant(0, "int"),)))
         case External(name="os.environ"):
             return elements(machine, environment(machine, at), at)
         case Object():
@@ -376,172 +362,3 @@ def _by_protocol(machine: Machine, atom: Instance, at: int) -> Value:
         return join_all(results)
     indexed = machine.attribute_of(atom, "__getitem__", at)
     return machine.call(indexed, Arguments((INT,)), at) if indexed is not None else unknown("iterate")
-
-
-# ---------------------------------------------------------------- methods
-def call_record(machine: Machine, owner: Record, name: str, arguments: Arguments, at: int) -> Value:
-    """The result of a dict method."""
-    handler = _RECORD.get(name)
-    return handler(machine, owner.key, arguments, at) if handler is not None else NONE
-
-
-def _dict_get(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Value:
-    key = arguments.get(0, "key") or NOTHING
-    default = arguments.get(1, "default") or NONE
-    slots = slots_of(key)
-    known = [slot for slot in slots or () if machine.heap.read(owner, slot) is not None]
-    if not known and machine.heap.read(owner, "default-environ") is not None:
-        return machine.builtin("os.environ.get", arguments, NOWHERE) or default
-    found = _record_item(machine, owner, key)
-    sure = slots is not None and all(machine.heap.read(owner, slot) is not None for slot in slots)
-    return found if found is not None and sure else join(found or NOTHING, default)
-
-
-def _dict_setdefault(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Value:
-    key = arguments.get(0, "key") or NOTHING
-    _store(machine, owner, key, arguments.get(1, "default") or NONE)
-    return _record_item(machine, owner, key) or NONE
-
-
-def _dict_update(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Value:
-    for name, value in arguments.keywords:
-        machine.heap.write(owner, f"s:{name}", value)
-    if arguments.extra is not None:
-        machine.heap.write(owner, "*", arguments.extra)
-    for atom in arguments.positional[0] if arguments.positional else ():
-        if isinstance(atom, Record):
-            for slot, value in machine.heap.items(atom.key):
-                machine.heap.replace(owner, slot, value, (machine.frame.context, machine.frame.region))
-        elif isinstance(atom, Object | External) and (whole := opened(machine, atom, at)) is not None:
-            _dict_update(machine, owner, Arguments((whole,)), at)
-        elif isinstance(atom, Sequence):
-            _store_pairs(machine, owner, atom, at)
-        elif not isinstance(atom, Constant):
-            machine.heap.write(owner, "*", machine.elements_of_unknown(atom))
-    return NONE
-
-
-def _store_pairs(machine: Machine, owner: Key, pairs: Sequence, at: int) -> None:
-    items, more = _listed(machine, pairs.key)
-    for pair in (*items, *((more,) if more is not None else ())):
-        halves, _ = unpacked(machine, pair, at)
-        if len(halves) == 2:
-            _store(machine, owner, halves[0], halves[1])
-        else:
-            machine.heap.write(owner, "*", unknown("pair"))
-
-
-def _dict_items(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Value:
-    pairs = []
-    rest = None
-    for slot, value in machine.heap.items(owner):
-        if slot == "*":
-            rest = machine.sequence("tuple", (STRING, value), at, role="item:*")
-        elif slot[1:2] == ":":
-            pairs.append(machine.sequence("tuple", (key_of(machine, slot), value), at, role=f"item:{slot}:{owner.at}"))
-    return machine.sequence(
-        "list", pairs, at, rest=rest, role=f"items:{owner.module}:{owner.at}:{owner.context}:{len(pairs)}"
-    )
-
-
-def _dict_values(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Value:
-    return machine.sequence("list", (), at, rest=machine.heap.all(owner) or None, role="values")
-
-
-def _dict_keys(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Value:
-    keys, more = unpacked(machine, Value((Record(owner),)), at)
-    return machine.sequence("list", keys, at, rest=more, role=f"keys:{owner.at}:{owner.context}:{len(keys)}")
-
-
-def _dict_copy(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Value:
-    made = machine.record((), at, role=f"copy:{owner.module}:{owner.at}:{owner.context}")
-    for atom in made:
-        if isinstance(atom, Record):
-            for slot, value in machine.heap.items(owner):
-                machine.heap.write(atom.key, slot, value)
-    return made
-
-
-def _dict_item(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Value:
-    return _record_item(machine, owner, arguments.get(0, "key") or NOTHING) or unknown("element")
-
-
-def _dict_pop(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Value:
-    found = _dict_get(machine, owner, arguments, at)
-    default = arguments.get(1, "default")
-    return (
-        join(found, default) if default is not None else Value(tuple(a for a in found if a not in NONE.atoms)) or found
-    )
-
-
-def _dict_popitem(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Value:
-    return elements(machine, _dict_items(machine, owner, arguments, at), at)
-
-
-def _dict_fromkeys(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Value:
-    keys = elements(machine, arguments.get(0, "iterable") or NOTHING, at)
-    return machine.record(((keys, arguments.get(1, "value") or NONE),), at, role="fromkeys")
-
-
-def _contains(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Value:
-    return BOOL
-
-
-_RECORD: dict[str, Callable[[Machine, Key, Arguments, int], Value]] = {
-    "get": _dict_get, "setdefault": _dict_setdefault, "update": _dict_update, "items": _dict_items,
-    "values": _dict_values, "keys": _dict_keys, "copy": _dict_copy, "__getitem__": _dict_item, "pop": _dict_pop,
-    "popitem": _dict_popitem, "fromkeys": _dict_fromkeys, "__contains__": _contains,
-}  # fmt: skip
-
-
-def call_sequence(machine: Machine, owner: Sequence, name: str, arguments: Arguments, at: int) -> Value:
-    """The result of a list, tuple, set or generator method."""
-    first = arguments.get(0, "")
-    if name in ("append", "add", "appendleft", "put", "put_nowait"):
-        machine.heap.write(owner.key, "*", first or unknown("element"))
-        return NONE
-    if name == "insert":
-        machine.heap.write(owner.key, "*", arguments.get(1, "object") or unknown("element"))
-        return NONE
-    if name in ("extend", "update", "extendleft"):
-        machine.heap.write(owner.key, "*", elements(machine, first or NOTHING, at))
-        return NONE
-    if name == "sort":
-        key = arguments.get(None, "key")
-        if key is not None:
-            machine.call(key, Arguments((elements(machine, Value((owner,)), at),)), at)
-        return NONE
-    if name in ("pop", "popleft", "__next__", "__anext__", "__getitem__", "send", "asend"):
-        if name == "__getitem__" and first is not None:
-            return _sequence_item(machine, owner.key, first) or unknown("element")
-        return elements(machine, Value((owner,)), at) or unknown("element")
-    if name in ("copy", "__iter__", "difference", "intersection"):
-        return Value((owner,))
-    if name in ("union", "symmetric_difference"):
-        rest = join_all(elements(machine, each, at) for each in (Value((owner,)), *arguments.values))
-        return machine.sequence("set", (), at, rest=rest, role="union")
-    if name in ("index", "count", "__len__"):
-        return INT
-    return BOOL if name in ("__contains__", "issubset", "issuperset") else NONE
-
-
-def call_event(machine: Machine, owner: EventRoot, name: str, arguments: Arguments, at: int) -> Value:
-    """The result of a method of a part of the event: of a dict, a list or a string."""
-    if name in ("get", "pop", "setdefault"):
-        found = _event_item(owner.path, arguments.get(0, "key") or STRING)
-        default = arguments.get(1, "default")
-        return join(found, default) if default is not None else found
-    if name == "items":
-        pair = machine.sequence("tuple", (STRING, _event_item(owner.path, STRING)), at, role="event-item")
-        return machine.sequence("list", (), at, rest=pair, role="event-items")
-    if name in ("values", "keys"):
-        return machine.sequence(
-            "list", (), at, rest=_event_item(owner.path, STRING) if name == "values" else STRING, role=name
-        )
-    if name in ("startswith", "endswith"):
-        return BOOL
-    if name in ("split", "join", "format", "replace"):
-        from analyzer.values.strings import call_method
-
-        return call_method(machine, Text((Event(owner.path),)), name, arguments, at)
-    return Value((owner,)) if name not in ("append", "update") else NONE

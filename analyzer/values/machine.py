@@ -5,17 +5,17 @@ keeps their imports going one way.  ``solver.Interpreter`` puts them together.
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any, Protocol
+from typing import Any
 
 from msgspec.structs import replace
 
 from analyzer.core import Gap, GapKind, Span, Text
-from analyzer.modules import Loaded, Missing
 from analyzer.modules.model import ClassIR, Expr, FunctionIR, ImportFrom, ModuleIR, Stmt
 from analyzer.values.frames import Closure, Frame
 from analyzer.values.heap import Heap
-from analyzer.values.model import NOTHING, Atom, Class, External, Function, Instance, Key, Method, Object, Value
+from analyzer.values.model import NOTHING, Atom, Class, External, Function, Instance, Key, Method, Value
 from analyzer.values.outcomes import Arguments, Effect, Outcome
+from analyzer.values.protocols import Externals, Modules
 
 MAX_STEPS = 400_000
 MAX_DEPTH = 120
@@ -25,61 +25,6 @@ MAX_ALLOCATIONS = 24
 
 class OutOfBudgetError(Exception):
     """The entry needs more steps than it may take; the solver turns it into a gap."""
-
-
-class Externals(Protocol):
-    """What libraries do; implemented above this layer, so that no AWS is known here.
-
-    Every method answers None for "not modelled".
-    """
-
-    def call(self, machine: "Machine", callee: External | Object, arguments: Arguments, at: int) -> Outcome | None:
-        """What calling a library function, class, or method object does."""
-        ...
-
-    def attribute(self, machine: "Machine", owner: External | Object, name: str, at: int) -> Outcome | None:
-        """What reading an attribute gives, with the effects of lazy loads."""
-        ...
-
-    def item(self, machine: "Machine", owner: Object, key: Value, at: int) -> Value | None:
-        """What indexing an object gives."""
-        ...
-
-    def iterate(self, machine: "Machine", owner: Object, at: int) -> Outcome | None:
-        """What iterating an object yields: ``Outcome.result`` is one element."""
-        ...
-
-    def annotated(self, names: tuple[str, ...]) -> Value | None:
-        """What a value annotated with one of these dotted names is."""
-        ...
-
-    def escaped(self, machine: "Machine", found: Iterable[Object], where: str, at: int) -> Iterable[Gap]:
-        """The gaps that objects handed to unknown code open."""
-        ...
-
-    def model(self, module: str) -> Loaded | None:
-        """The code to interpret in place of a library's own module, None where no model stands for it."""
-        ...
-
-    def replaces(self, module: str) -> bool:
-        """Whether a model stands for a module, even where its source is at hand."""
-        ...
-
-    def knows(self, module: str) -> bool:
-        """Whether a package that is not in the repository is modelled or known to call nothing."""
-        ...
-
-
-class Modules(Protocol):
-    """Where modules come from: ``modules.ModuleLoader``."""
-
-    def get(self, dotted: str) -> Loaded | Missing:
-        """The module of this dotted name, as Lambda would import it."""
-        ...
-
-    def is_installed(self, top: str) -> bool:
-        """Whether a package installer has put this top-level name beside the code."""
-        ...
 
 
 class Machine:

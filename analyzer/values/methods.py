@@ -1,7 +1,7 @@
 """Methods of built-in values, and the small objects that modelled Python functions give back."""
 
 from analyzer.core import Text, lit
-from analyzer.values import containers, strings, texts
+from analyzer.values import container_methods, strings, texts
 from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     NOTHING,
@@ -38,11 +38,11 @@ def call_method(machine: Machine, method: Method, arguments: Arguments, at: int)
         case Text():
             return strings.call_method(machine, receiver, name, arguments, at)
         case Record():
-            return containers.call_record(machine, receiver, name, arguments, at)
+            return container_methods.call_record(machine, receiver, name, arguments, at)
         case Sequence():
-            return containers.call_sequence(machine, receiver, name, arguments, at)
+            return container_methods.call_sequence(machine, receiver, name, arguments, at)
         case EventRoot():
-            return containers.call_event(machine, receiver, name, arguments, at)
+            return container_methods.call_event(machine, receiver, name, arguments, at)
         case Constant() | Typed():
             return strings.call_typed(
                 Typed(receiver.type) if isinstance(receiver, Constant) else receiver, name, arguments

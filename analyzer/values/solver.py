@@ -20,9 +20,10 @@ from analyzer.values import (
 )
 from analyzer.values.callgraph import CallGraph
 from analyzer.values.frames import Frame
-from analyzer.values.machine import Externals, Machine, Modules, OutOfBudgetError
+from analyzer.values.machine import Machine, OutOfBudgetError
 from analyzer.values.model import NOTHING, Atom, Class, Constant, External, Function, Instance, Method, Unknown, Value
 from analyzer.values.outcomes import Arguments, Outcome, Solution
+from analyzer.values.protocols import Externals, Modules
 from analyzer.values.python.basics import text_of
 
 MAX_ROUNDS = 6

@@ -1,0 +1,67 @@
+"""What the interpreter asks of the layers around it: where modules come from, what libraries do."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Protocol
+
+from analyzer.core import Gap
+from analyzer.modules import Loaded, Missing
+from analyzer.values.model import External, Object, Value
+from analyzer.values.outcomes import Arguments, Outcome
+
+if TYPE_CHECKING:
+    from analyzer.values.machine import Machine
+
+
+class Externals(Protocol):
+    """What libraries do; implemented above this layer, so that no AWS is known here.
+
+    Every method answers None for "not modelled".
+    """
+
+    def call(self, machine: "Machine", callee: External | Object, arguments: Arguments, at: int) -> Outcome | None:
+        """What calling a library function, class, or method object does."""
+        ...
+
+    def attribute(self, machine: "Machine", owner: External | Object, name: str, at: int) -> Outcome | None:
+        """What reading an attribute gives, with the effects of lazy loads."""
+        ...
+
+    def item(self, machine: "Machine", owner: Object, key: Value, at: int) -> Value | None:
+        """What indexing an object gives."""
+        ...
+
+    def iterate(self, machine: "Machine", owner: Object, at: int) -> Outcome | None:
+        """What iterating an object yields: ``Outcome.result`` is one element."""
+        ...
+
+    def annotated(self, names: tuple[str, ...]) -> Value | None:
+        """What a value annotated with one of these dotted names is."""
+        ...
+
+    def escaped(self, machine: "Machine", found: Iterable[Object], where: str, at: int) -> Iterable[Gap]:
+        """The gaps that objects handed to unknown code open."""
+        ...
+
+    def model(self, module: str) -> Loaded | None:
+        """The code to interpret in place of a library's own module, None where no model stands for it."""
+        ...
+
+    def replaces(self, module: str) -> bool:
+        """Whether a model stands for a module, even where its source is at hand."""
+        ...
+
+    def knows(self, module: str) -> bool:
+        """Whether a package that is not in the repository is modelled or known to call nothing."""
+        ...
+
+
+class Modules(Protocol):
+    """Where modules come from: ``modules.ModuleLoader``."""
+
+    def get(self, dotted: str) -> Loaded | Missing:
+        """The module of this dotted name, as Lambda would import it."""
+        ...
+
+    def is_installed(self, top: str) -> bool:
+        """Whether a package installer has put this top-level name beside the code."""
+        ...
