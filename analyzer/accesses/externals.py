@@ -91,7 +91,7 @@ class AwsExternals:
     def attribute(self, machine: Machine, owner: External | Object, name: str, at: int) -> Outcome | None:
         """An attribute of a library or of an SDK object, with the effects of lazy loads."""
         if isinstance(owner, External):
-            return self.libraries.attribute(owner.name, name)
+            return None
         match owner.type:
             case "client-method" | "resource-method" if name == "__name__":
                 return Outcome(string(owner.key[-1]))
@@ -163,7 +163,7 @@ class AwsExternals:
 
     def replaces(self, module: str) -> bool:
         """Whether a model stands for a module, even where its source is at hand."""
-        return module.partition(".")[0] in self.models.packages or self.libraries.is_modelled(module)
+        return module.partition(".")[0] in self.models.packages or self.libraries.is_sdk(module)
 
     def knows(self, module: str) -> bool:
         """Whether a package is modelled or known to call nothing of its own accord."""

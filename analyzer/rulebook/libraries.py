@@ -1,97 +1,55 @@
-"""``rules/libraries/*.toml``: what packages outside the scanned code do with AWS.
+"""``rules/libraries/*.toml``: packages and decorators outside the scanned code that do nothing with AWS themselves.
 
-A row names functions by their full name; what a class makes is written with ``()`` behind it, so a
-method of it is ``flask.Flask().route``.  ``role`` says what happens to callables that are handed in.
+What a library does with AWS is said by a model under ``rules/libraries/models``; see ``accesses.library_models``.
 """
 
 from pathlib import Path
-from typing import Literal
 
 from msgspec import Struct
 
 from analyzer.rulebook.tables import RulesError, Table, open_table
 
-Role = Literal["", "decorator", "registers"]
-_ROLES = ("", "decorator", "registers")
-
-
-class LibraryCall(Struct, frozen=True):
-    """One API operation that a library function calls.
-
-    ``arguments`` are (input member, source) with sources ``parameter:name`` and ``literal:text``;
-    ``method_from`` names a parameter that holds the operation.
-    """
-
-    service: str
-    operation: str
-    arguments: tuple[tuple[str, str], ...] = ()
-
-
-class LibraryFunction(Struct, frozen=True):
-    """One function, class or method of a library.
-
-    ``role``: ``decorator`` gives back the function that it is put on, bare or with options;
-    ``registers`` does so too and calls it later.  ``returns`` is ``text`` for a string, ``self`` for
-    what the name with ``()`` stands for, ``first`` for its first argument, empty for anything.
-    """
-
-    parameters: tuple[str, ...]
-    calls: tuple[LibraryCall, ...]
-    role: Role = ""
-    returns: str = ""
-    doc: str = ""
-
 
 class LibraryRules(Struct, frozen=True):
-    """All library rows: functions by full name, and the packages that need no gap."""
+    """Packages that call no API of their own accord, and decorators by full name.
 
-    functions: dict[str, LibraryFunction]
-    modelled: frozenset[str]
+    ``decorators`` give back the function that they are put on, bare or with options, changed in
+    nothing that matters here; what a class makes is written with ``()`` behind it.
+    """
+
     inert: frozenset[str]
+    decorators: frozenset[str]
 
 
 def load_libraries(directory: Path) -> LibraryRules:
     """Every file of ``rules/libraries``; ``RulesError`` lists all errors of all files."""
     errors: list[str] = []
-    functions: dict[str, LibraryFunction] = {}
-    modelled: set[str] = set()
-    inert: set[str] = set()
+    inert: dict[str, str] = {}
+    decorators: dict[str, None] = {}
     for path in sorted((directory / "libraries").glob("*.toml")):
         table = open_table(path, errors)
-        modelled.update(table.texts("packages"))
-        inert.update(table.texts("inert"))
         table.text("doc")
-        for row in table.tables("functions"):
-            _add(functions, row)
+        for name in table.texts("inert"):
+            if name in inert:
+                table.note(f"{name} stands twice")
+            inert[name] = path.name
+        for row in table.tables("decorators"):
+            _add(decorators, row)
         table.close()
     if errors:
         raise RulesError(errors)
-    return LibraryRules(functions, frozenset(modelled), frozenset(inert))
+    return LibraryRules(frozenset(inert), frozenset(decorators))
 
 
-def _add(functions: dict[str, LibraryFunction], row: Table) -> None:
+def _add(decorators: dict[str, None], row: Table) -> None:
     owners, names = row.texts("of"), row.texts("name")
-    role = row.text("role")
-    if role not in _ROLES:
-        row.note(f"role {role} is none of {', '.join(_ROLES[1:])}")
-    made = LibraryFunction(
-        parameters=row.texts("parameters"),
-        calls=tuple(_call(each) for each in row.tables("calls")),
-        role=role if role in _ROLES else "",  # type: ignore[arg-type]
-        returns=row.text("returns"),
-        doc=row.text("doc", required=True),
-    )
-    if not names:
-        row.note("name is missing")
+    doc = row.text("doc", required=True)
+    if doc and not doc.startswith("https://"):
+        row.note("doc must be the address of a page")
+    if not names or not owners:
+        row.note("of and name must name something")
     row.close()
-    for name in names:
-        for full in [f"{owner}.{name}" for owner in owners] or [name]:
-            if full in functions:
-                row.note(f"{full} stands twice")
-            functions[full] = made
-
-
-def _call(row: Table) -> LibraryCall:
-    made = LibraryCall(row.text("service", required=True), row.text("operation", required=True), row.pairs("arguments"))
-    row.close()
-    return made
+    for full in (f"{owner}.{name}" for owner in owners for name in names):
+        if full in decorators:
+            row.note(f"{full} stands twice")
+        decorators[full] = None
