@@ -49,4 +49,6 @@ def response_item(shared: Environment, owner: Object, key: Value) -> Value:
     known = shared.results.value(service, operation, deeper, arguments)
     if known:
         return Value(known)
+    same = shared.results.same(service, operation, deeper)
+    deeper = (*deeper, same) if same else deeper
     return Value((Object("response", (service, operation, deeper, arguments), owner.principal),))

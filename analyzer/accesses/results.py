@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from analyzer.accesses.snapshot import at_path
+from analyzer.accesses.snapshot import SAME, at_path
 from analyzer.core import Hole, Part, Ref, Text
 from analyzer.values.arguments import Known, Members
 
@@ -21,10 +21,19 @@ class Results:
 
     def value(self, service: str, operation: str, path: tuple[str, ...], arguments: Members) -> tuple[Text, ...]:
         """The texts that a response member may be, empty when the table says nothing of it."""
+        pattern = self._row(service, operation, path)
+        return filled(pattern, arguments) if pattern and not pattern.startswith(SAME) else ()
+
+    def same(self, service: str, operation: str, path: tuple[str, ...]) -> str:
+        """``=RequestItems`` for a response member that gives back that argument of the call, or a part of it."""
+        pattern = self._row(service, operation, path)
+        return pattern if pattern.startswith(SAME) else ""
+
+    def _row(self, service: str, operation: str, path: tuple[str, ...]) -> str:
         if self._rows is None:
             self._rows = tomllib.loads(self._path.read_text("utf-8"))
         pattern = self._rows.get(service, {}).get(operation, {}).get(".".join(path))
-        return filled(pattern, arguments) if isinstance(pattern, str) else ()
+        return pattern if isinstance(pattern, str) else ""
 
 
 def filled(pattern: str, arguments: Members) -> tuple[Text, ...]:

@@ -8,6 +8,7 @@ from analyzer.values.model import WIDENED, Constant, EventRoot, Member, Object, 
 from analyzer.values.outcomes import Arguments
 
 MAX_DEPTH = 7
+SAME = "="  # the last step of a response's path where what stands there is the argument named behind it
 KEYS = "@keys"  # the member that holds keys which are no literals
 MAX_WIDTH = 48
 MAX_CHARACTERS = 400
@@ -51,6 +52,12 @@ def of_value(machine: Machine, value: Value, depth: int = 0) -> Argument:
                 trees.append(_record(machine, key, depth))
             case Sequence():
                 trees.append(_sequence(machine, atom, depth))
+            case Object(type="response", key=(_, _, (*_, str(step)), Members() as given)) if step.startswith(SAME):
+                again = at_path(given, step.removeprefix(SAME))
+                if again is None or isinstance(again, Opaque):
+                    vague = "unknown"
+                else:
+                    trees.append(again)
             case Object(type="resource", key=(_, kind, _)):
                 vague = f"a {kind} object"
             case Unknown(why):
