@@ -176,7 +176,7 @@ class Scope:
             declaration = self.speller.resources.get(head.logical_id)
             kind = self.kind(declaration) if declaration else None
             meaning = self.speller.meaning(head)
-            if kind is not None and len(text.parts) == 1:
+            if kind is not None and len(text.parts) == 1 and (meaning or not head.attribute):
                 return meaning if ":" in meaning else kind.resource
             return ""
         return self._kind_of_arn(text) if starts_with(text, "arn:") else ""

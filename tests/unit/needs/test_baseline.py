@@ -154,3 +154,9 @@ def test_a_mount_of_unknown_kind_is_of_efs() -> None:
         "elasticfilesystem:ClientMount",
         "elasticfilesystem:ClientWrite",
     ]
+
+
+def test_an_output_of_a_nested_stack_may_be_any_target() -> None:
+    trigger = EventSource("DynamoDB", HERE, None, None, ref("Dlq", "Outputs.QueueArn"), polled=False)
+    found = base(resource("Dlq", "AWS::CloudFormation::Stack"), events=(trigger,))
+    assert "?sqs:SendMessage @ ${Dlq.Outputs.QueueArn}" in lines(found)
