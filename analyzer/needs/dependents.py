@@ -123,7 +123,10 @@ def _members_named(argument: Argument, names: frozenset[str], depth: int) -> Ite
     match argument:
         case Members(fields):
             for name, value in fields:
-                if name.lower() in names and not isinstance(value, Members | Items):
+                # Members of APIs begin big or say what of the thing they are: a small bare word is the user's own
+                # key, such as an item's attribute or a message's role.
+                own = name.islower() and not name.endswith("arn")
+                if name.lower() in names and not own and not isinstance(value, Members | Items):
                     yield value
                 else:
                     yield from _members_named(value, names, depth - 1)

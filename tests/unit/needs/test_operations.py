@@ -174,6 +174,13 @@ def test_a_role_that_is_handed_over_is_a_dependent_need() -> None:
     ]
 
 
+def test_an_attribute_that_is_called_role_is_no_role_handed_over() -> None:
+    item = {"TableName": "t", "Item": {"id": "1", "role": "admin"}}
+    assert "iam:PassRole" not in [one.action for one in needs("dynamodb", "PutItem", item, entry())]
+    talk = {"modelId": "m", "messages": [{"role": "user", "content": [{"text": "hello"}]}]}
+    assert "iam:PassRole" not in [one.action for one in needs("bedrock-runtime", "Converse", talk, entry())]
+
+
 def test_a_role_that_is_used_itself_is_not_passed() -> None:
     assert [one.action for one in needs("sts", "AssumeRole", {"RoleArn": "arn:aws:iam::1:role/r"}, entry())] == [
         "sts:AssumeRole"
