@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from analyzer.accesses import clients, library_words, resources, sessions
+from analyzer.accesses import clients, library_settings, library_words, resources, sessions
 from analyzer.accesses.calls import Environment, Who, response, response_item
 from analyzer.accesses.libraries import Libraries
 from analyzer.accesses.library_models import LibraryModels
@@ -11,7 +11,7 @@ from analyzer.modules import Loaded
 from analyzer.modules.loader import Lower
 from analyzer.rulebook import Rulebook
 from analyzer.values.machine import Machine
-from analyzer.values.model import NONE, STRING, External, Object, Value, string, unknown
+from analyzer.values.model import NONE, STRING, Class, External, Object, Value, string, unknown
 from analyzer.values.outcomes import Arguments, Outcome
 
 _PARTS = ("paginator", "waiter", "pages", "response")
@@ -160,6 +160,11 @@ class AwsExternals:
     def model(self, module: str) -> Loaded | None:
         """The code to interpret in place of a library's own module, None where no model stands for it."""
         return self.models.get(module)
+
+    def field(self, machine: Machine, cls: Class, base: External, name: str, default: Value) -> Value | None:
+        """What a field holds that a base class from outside fills when it is made."""
+        rules = self.libraries.rules.settings.get(base.name)
+        return library_settings.field(machine, rules, cls, name, default) if rules is not None else None
 
     def replaces(self, module: str) -> bool:
         """Whether a model stands for a module, even where its source is at hand."""

@@ -3,8 +3,10 @@
 ``call(service, operation, *, credentials=None, because="", **members)`` is one API operation; ``signed(service,
 credentials, method, url)`` a request that the code signs itself, by the rows of ``rules/operations/http.toml``;
 ``s3(operation, path, *, always=False, credentials=None, because="")`` what is done with an ``s3://`` path, by those
-of ``s3-uri.toml``: nothing with a path that is none, unless it ``always`` is one.  ``text()`` is a string,
-``anything(why)`` any value, ``either(…)`` one of its arguments; ``unseen(what, *services)`` opens a gap.
+of ``s3-uri.toml``: nothing with a path that is none, unless it ``always`` is one.
+
+``anything(why)`` is any value, ``text()`` any string, ``either(…)`` one of its arguments, ``string(value)`` the
+value as far as it is a string, else None; ``unseen(what, *services)`` opens a gap.
 """
 
 from collections.abc import Callable, Iterator
@@ -148,6 +150,11 @@ def _uris(machine: Machine, atom: Atom, *, always: bool) -> Iterator[Text]:
         yield Text.of("s3://", *atom.parts)
 
 
+def _string(machine: Machine, arguments: Arguments, at: int) -> Outcome:
+    texts = tuple(text for value in arguments.positional for text in value.texts)
+    return Outcome(Value(texts) if texts else NONE)
+
+
 def _either(machine: Machine, arguments: Arguments, at: int) -> Outcome:
     return Outcome(join_all(arguments.values))
 
@@ -158,5 +165,6 @@ _WORDS: dict[str, Callable[[Machine, Arguments, int], Outcome]] = {
     f"{MODULE}.text": _text,
     f"{MODULE}.anything": _anything,
     f"{MODULE}.either": _either,
+    f"{MODULE}.string": _string,
     f"{MODULE}.unseen": _unseen,
 }

@@ -1,4 +1,4 @@
-"""``rules/libraries/*.toml``: packages and decorators outside the scanned code that do nothing with AWS themselves.
+"""``rules/libraries/*.toml``: packages, decorators and base classes outside the scanned code that do nothing with AWS themselves.
 
 What a library does with AWS is said by a model under ``rules/libraries/models``; see ``accesses.library_models``.
 """
@@ -10,8 +10,19 @@ from msgspec import Struct
 from analyzer.rulebook.tables import RulesError, Table, open_table
 
 
+class Settings(Struct, frozen=True):
+    """A base class whose subclasses take their fields from the environment.
+
+    ``prefix`` is what a subclass calls the prefix of its variables, in a class or dict of one of the
+    names in ``owners``.
+    """
+
+    owners: tuple[str, ...] = ()
+    prefix: str = ""
+
+
 class LibraryRules(Struct, frozen=True):
-    """Packages that call no API of their own accord, and decorators by full name.
+    """Packages that call no API of their own accord; decorators and settings classes by full name.
 
     ``decorators`` give back the function that they are put on, bare or with options, changed in
     nothing that matters here; what a class makes is written with ``()`` behind it.
@@ -19,6 +30,7 @@ class LibraryRules(Struct, frozen=True):
 
     inert: frozenset[str]
     decorators: frozenset[str]
+    settings: dict[str, Settings]
 
 
 def load_libraries(directory: Path) -> LibraryRules:
@@ -26,6 +38,7 @@ def load_libraries(directory: Path) -> LibraryRules:
     errors: list[str] = []
     inert: dict[str, str] = {}
     decorators: dict[str, None] = {}
+    settings: dict[str, Settings] = {}
     for path in sorted((directory / "libraries").glob("*.toml")):
         table = open_table(path, errors)
         table.text("doc")
@@ -34,22 +47,27 @@ def load_libraries(directory: Path) -> LibraryRules:
                 table.note(f"{name} stands twice")
             inert[name] = path.name
         for row in table.tables("decorators"):
-            _add(decorators, row)
+            for full in _named(row):
+                if full in decorators:
+                    row.note(f"{full} stands twice")
+                decorators[full] = None
+            row.close()
+        for row in table.tables("settings"):
+            made = Settings(row.texts("owners"), row.text("prefix"))
+            settings.update(dict.fromkeys(_named(row), made))
+            row.close()
         table.close()
     if errors:
         raise RulesError(errors)
-    return LibraryRules(frozenset(inert), frozenset(decorators))
+    return LibraryRules(frozenset(inert), frozenset(decorators), settings)
 
 
-def _add(decorators: dict[str, None], row: Table) -> None:
+def _named(row: Table) -> list[str]:
+    """The full names that a row speaks of."""
     owners, names = row.texts("of"), row.texts("name")
     doc = row.text("doc", required=True)
     if doc and not doc.startswith("https://"):
         row.note("doc must be the address of a page")
     if not names or not owners:
         row.note("of and name must name something")
-    row.close()
-    for full in (f"{owner}.{name}" for owner in owners for name in names):
-        if full in decorators:
-            row.note(f"{full} stands twice")
-        decorators[full] = None
+    return [f"{owner}.{name}" for owner in owners for name in names]

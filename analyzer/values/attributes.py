@@ -102,6 +102,9 @@ def own_attribute(machine: Machine, owner: Instance, name: str, at: int) -> Valu
     """An attribute of an instance, ``__getattribute__`` aside."""
     own = machine.heap.read(owner.key, name)
     raw = classes.find(machine, owner.cls, name)
+    filled = _filled(machine, owner.cls, name, raw) if own is None else None
+    if filled is not None:
+        return filled
     found = bind_all(machine, raw, owner, at) if raw is not None else None
     if own is not None and (raw is None or machine.heap.read(owner.key, "complete") is not None):
         return own
@@ -127,7 +130,7 @@ def _fallback(machine: Machine, owner: Instance, name: str, at: int) -> Value | 
         return machine.call(bind_all(machine, hook, owner, at), Arguments((string(name),)), at)
     declared = classes.find(machine, owner.cls, f"field:{name}")
     if declared is not None:
-        return _from_settings(machine, owner.cls, name) or declared
+        return declared
     if name in TUPLE_METHODS and machine.tuple_fields(owner.cls):
         method: Value = Value((Bound(owner, External(f"builtins.tuple.{name}")),))
         return machine.call(method, Arguments(), at) if name == "_fields" else method
@@ -147,12 +150,14 @@ def _from_outside(machine: Machine, cls: Class, receiver: Atom, name: str, at: i
     return Value((External(f"{outside[0].name}.{name}"),)) if outside else None
 
 
-def _from_settings(machine: Machine, cls: Class, name: str) -> Value | None:
-    """A field that a base class from outside fills: what the library models say of it."""
+def _filled(machine: Machine, cls: Class, name: str, default: Value | None) -> Value | None:
+    """A declared field that a base class from outside fills: what the library models say of it."""
+    if classes.find(machine, cls, f"field:{name}") is None:
+        return None
     for base in classes.outside_bases(machine, cls):
-        outcome = machine.externals.attribute(machine, base, f"field:{name}", NOWHERE)
-        if outcome is not None:
-            return outcome.result
+        found = machine.externals.field(machine, cls, base, name, default or NOTHING)
+        if found is not None:
+            return found
     return None
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from analyzer.core import Gap
 from analyzer.modules import Loaded, Missing
-from analyzer.values.model import External, Object, Value
+from analyzer.values.model import Class, External, Object, Value
 from analyzer.values.outcomes import Arguments, Outcome
 
 if TYPE_CHECKING:
@@ -44,6 +44,10 @@ class Externals(Protocol):
 
     def model(self, module: str) -> Loaded | None:
         """The code to interpret in place of a library's own module, None where no model stands for it."""
+        ...
+
+    def field(self, machine: "Machine", cls: Class, base: External, name: str, default: Value) -> Value | None:
+        """What a field holds that a base class from outside fills when an object is made; ``default`` may be nothing."""
         ...
 
     def replaces(self, module: str) -> bool:

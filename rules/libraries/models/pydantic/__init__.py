@@ -1,0 +1,3 @@
+"""https://docs.pydantic.dev/latest/concepts/models/"""
+
+from pydantic.fields import Field, PrivateAttr
