@@ -22,7 +22,8 @@ Resources:
 """
 SOUND = 'import boto3\n\ndef handler(event, context):\n    boto3.client("sqs").list_queues()\n'
 BOMB = 'a: &a ["x", "x", "x", "x", "x", "x", "x", "x", "x"]\n' + "".join(
-    f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in zip("abcdefghi", "bcdefghij", strict=True)
+    f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
+    for before, name in zip("abcdefghi", "bcdefghij", strict=True)
 )
 SOURCES = {
     "huge": (b"x = 1\n" * (50 * 1024 * 1024 // 6), "unparsable-code"),

@@ -15,7 +15,9 @@ ADVICE = "a folder's docstring says what it takes, what it gives and what it nev
 # and where an exception is carried over from the thread that has the deep stack.
 BROAD = {"analyzer/pipeline/boundary.py": 1, "analyzer/cli/main.py": 1, "analyzer/values/stack.py": 1}
 # Looked for in everything that is written by hand: addresses of one machine, and registries' hosts.
-FORBIDDEN = re.compile(r"(?<![\w}])/(?:work|home|root|Users)/|localhost:\d|pypi\.org|pythonhosted|registry\.npmjs|\.pyenv")
+FORBIDDEN = re.compile(
+    r"(?<![\w}])/(?:work|home|root|Users)/|localhost:\d|pypi\.org|pythonhosted|registry\.npmjs|\.pyenv"
+)
 FOLDERS_READ = ("analyzer", "rules", "corpus", "tests", "tools", "integrations", ".ci", ".github")
 LEFT_OUT = {"node_modules", "generated", "__pycache__", "build", "dist"}
 
