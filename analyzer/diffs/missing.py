@@ -24,7 +24,7 @@ def judge_missing(asked: Asked) -> tuple[Missing, ...]:
     gaps = _unseen(asked.role)
     found: list[Missing] = []
     for need in asked.needs:
-        if need.explains_only:
+        if need.explains_only or _is_one_of_several(need):
             continue
         refused: dict[Why, list[NeedResource]] = {}
         for resource in need.resources:
@@ -36,6 +36,11 @@ def judge_missing(asked: Asked) -> tuple[Missing, ...]:
             for why, resources in refused.items()
         )
     return tuple(found)
+
+
+def _is_one_of_several(need: Need) -> bool:
+    """Whether the configuration leaves open which of several actions it is: a target that may be a queue or a topic."""
+    return need.certainty == "possible" and need.origin in ("runtime", "event-source")
 
 
 class _Allowed:

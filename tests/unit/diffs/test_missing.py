@@ -137,3 +137,8 @@ def test_a_condition_that_may_not_hold_is_given_the_benefit(tmp_path: Path):
         'Effect: Allow, Action: "dynamodb:GetItem", Resource: "*", Condition: {StringEquals: {"aws:ResourceTag/a": b}}'
     )
     assert whys(stage(tmp_path, allow(grant), [GET])) == []
+
+
+def test_a_target_of_unknown_kind_leaves_several_actions_and_none_is_missing(tmp_path: Path):
+    template = sam("[]", properties="DeadLetterQueue: {Type: SQS, TargetArn: !ImportValue Dead}")
+    assert [why for why in whys(stage(tmp_path, template, [])) if not why[0].startswith("logs:")] == []
