@@ -10,6 +10,8 @@ from analyzer.templates.terraform.functions import content_of, rendered
 from analyzer.templates.terraform.modules import Instance
 from analyzer.templates.terraform.values import Encoded, Record, Value, reference, settled, string
 
+ARCHIVE = "archive_file"
+
 
 class Setting(Protocol):
     """What attributes are judged by."""
@@ -30,7 +32,7 @@ def attribute(instance: Instance, name: str, span: Span, setting: Setting) -> Va
         return computed
     known = setting.types.template_type(instance.type)
     means = known.meaning(name) if known is not None else ""
-    if means or instance.type.startswith("aws_iam_") or instance.type == "archive_file":
+    if means or (instance.type.startswith("aws_iam_") and "policy" not in name) or instance.type == ARCHIVE:
         return reference(instance.address, name, span)
     configured = instance.get(name)
     return reference(instance.address, name, span) if configured is None else configured

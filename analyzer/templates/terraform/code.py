@@ -6,14 +6,15 @@ relative to it too.
 
 from posixpath import normpath
 
-from analyzer.core import Span, Text
+from analyzer.core import Part, Ref, Span, Text
 from analyzer.repository import resolve
 from analyzer.templates.model import CodeSource
 from analyzer.templates.terraform.archives import source_folder
 from analyzer.templates.terraform.inventory import Inventory, first_span
+from analyzer.templates.terraform.json_text import JsonError, read_json
 from analyzer.templates.terraform.modules import Instance
 from analyzer.templates.terraform.syntax import Piece
-from analyzer.templates.terraform.values import Str, Value, options, settled, text, text_of
+from analyzer.templates.terraform.values import Many, Record, Str, Value, options, settled, text, text_of
 from analyzer.templates.terraform.views import View
 
 ARCHIVE = "archive_file"
@@ -42,14 +43,51 @@ def _package(value: Value, span: Span, inventory: Inventory, handler: str) -> Co
     archive = inventory.target(known, ARCHIVE)
     if archive is not None:
         return archived(archive, inventory)
+    packer = next((made for part in known.parts if (made := _packer(part, inventory))), None) if known else None
+    if packer is not None:
+        return folders(packer, span, inventory)
+    program = inventory.target(known, "external")
+    if program is not None:
+        return _prepared(program, span, inventory)
     name = settled(value)
     if name is None:
         return CodeSource("unknown", span, why=f"where its code stands is not known: {known}")
     for one in (*inventory.of_type(ARCHIVE, mode="data"), *inventory.of_type(ARCHIVE)):
-        made = settled(one.get("output_path"))
-        if made is not None and normpath(made) == normpath(name):
+        output = settled(one.get("output_path"))
+        if output is not None and normpath(output) == normpath(name):
             return archived(one, inventory)
     return _file(name, span, inventory, handler)
+
+
+def _packer(part: Part, inventory: Inventory) -> Value | None:
+    """The ``source_path`` of a module from elsewhere whose output is the package that it made."""
+    if not isinstance(part, Ref) or part.attribute != "local_filename":
+        return None
+    return next((one.view.get("source_path") for one in inventory.externals if one.address == part.logical_id), None)
+
+
+def _prepared(program: Instance, span: Span, inventory: Inventory) -> CodeSource:
+    """What a program packs that is asked for a ``source_path``, as that of the registry's Lambda module is."""
+    query = program.get("query")
+    given = query.get("source_path") if isinstance(query, Record) else None
+    if given is None:
+        return CodeSource("unknown", span, why="its package is made by a program")
+    try:
+        return folders(read_json(given), span, inventory)
+    except JsonError:
+        return folders(given, span, inventory)
+
+
+def folders(source: Value, span: Span, inventory: Inventory) -> CodeSource:
+    """The folders of a ``source_path``: one, or a list of folders and of objects with a ``path``."""
+    listed = source.items if isinstance(source, Many) else (source,)
+    paths = (one.get("path") if isinstance(one, Record) else one for one in listed)
+    found = [folder(one, span, inventory) for one in paths if one is not None]
+    local = [one for one in found if one.kind == "directory"]
+    if not local:
+        return found[0] if found else CodeSource("unknown", span, why="no folder is named in source_path")
+    also = dict.fromkeys(one.path for one in local[1:] if one.path != local[0].path)
+    return CodeSource("directory", local[0].span, path=local[0].path, also=tuple(also))
 
 
 def _file(name: str, span: Span, inventory: Inventory, handler: str) -> CodeSource:

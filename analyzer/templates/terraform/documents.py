@@ -88,12 +88,14 @@ def _or(value: Value | None, default: Value) -> Value:
 
 
 def _principals(block: View, name: str, key: str) -> list[Item]:
-    found = []
+    found: dict[str, list[Value]] = {}
     for one in block.blocks(name):
         kind = settled(one.get("type")) or "?"
         who = _or(one.get("identifiers"), Unknown("principals that are not known", one.span))
-        found.append(Item(kind, who, one.span))
-    return [Item(key, Record(tuple(found), block.span), block.span)] if found else []
+        listed = block.evaluator.collection(who)
+        found.setdefault(kind, []).extend(listed.items if isinstance(listed, Many) else (who,))
+    kinds = tuple(Item(kind, Many(tuple(who), block.span), block.span) for kind, who in found.items())
+    return [Item(key, Record(kinds, block.span), block.span)] if kinds else []
 
 
 def _conditions(block: View) -> list[Item]:
@@ -127,6 +129,9 @@ def _statements(value: Value, span: Span) -> list[Value]:
             found.append([Unknown(f"a policy document that is not known: {error.message}", error.span)])
             continue
         statement = document.get("Statement") if isinstance(document, Record) else None
+        if isinstance(document, Record) and statement is None and not document.rest:
+            found.append([])  # ``{}``, which modules hand in for nothing
+            continue
         if isinstance(statement, Many):
             found.append(list(statement.items))
         else:

@@ -44,6 +44,7 @@ from analyzer.templates.terraform.values import (
     Value,
     Var,
     choice,
+    is_error,
     is_null,
     options,
     settled,
@@ -286,6 +287,8 @@ class Evaluator:
     def _call(self, call: Call, env: Env) -> Value:
         if call.name == "try":
             return self._try(call, env)
+        if call.name == "can":
+            return self._can(call, env)
         arguments = [self.value(argument, env) for argument in call.arguments]
         if call.expand and arguments:
             last = self.collection(arguments.pop())
@@ -297,6 +300,13 @@ class Evaluator:
             return Unknown(f"{call.name}(…) is not evaluated", call.span)
         return function(self, arguments, env, call.span)
 
+    def _can(self, call: Call, env: Env) -> Value:
+        """Whether an expression can be evaluated."""
+        value = self.value(call.arguments[0], env) if call.arguments else Unknown("can of nothing", call.span)
+        if isinstance(value, Unknown) and not is_error(value):
+            return Unknown("whether it can be evaluated is not known", call.span)
+        return Const(not isinstance(value, Unknown), call.span)
+
     def _try(self, call: Call, env: Env) -> Value:
         """The first argument that can be evaluated; ones that are only not known may be it."""
         found: list[Value] = []
@@ -304,7 +314,7 @@ class Evaluator:
             value = self.value(argument, env)
             if not isinstance(value, Unknown):
                 return choice([*found, value], call.span) if found else value
-            if not value.why.startswith("there is no"):
+            if not is_error(value):
                 found.append(value)
         return choice(found, call.span)
 

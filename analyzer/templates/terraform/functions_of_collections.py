@@ -19,11 +19,11 @@ from analyzer.templates.terraform.values import (
     Value,
     Var,
     choice,
+    error,
     is_null,
     many,
     options,
     settled,
-    string,
 )
 
 Short = Callable[[list[Value], Span], Value]
@@ -223,7 +223,9 @@ def _same(_: Evaluator, arguments: list[Value], __: Env, span: Span) -> Value:
 
 
 def _tostring(_: Evaluator, arguments: list[Value], __: Env, span: Span) -> Value:
-    return arguments[0] if arguments else string("", span)
+    if not arguments or isinstance(arguments[0], Many | Record):
+        return error("string of a collection", span)
+    return arguments[0]
 
 
 COLLECTIONS: dict[str, Function] = {

@@ -22,6 +22,8 @@ from analyzer.templates.terraform.values import (
     Str,
     Unknown,
     Value,
+    error,
+    is_error,
     settled,
     string,
 )
@@ -103,6 +105,8 @@ def _fileset(evaluator: Evaluator, arguments: list[Value], _: Env, span: Span) -
 
 def _path(change: object) -> Function:
     def call(_: Evaluator, arguments: list[Value], __: Env, span: Span) -> Value:
+        if arguments and is_error(arguments[0]):
+            return error("string", span)
         name = settled(arguments[0]) if arguments else None
         if name is None or not callable(change):
             return Unknown("a path that is not known", span)

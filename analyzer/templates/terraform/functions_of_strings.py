@@ -14,6 +14,8 @@ from analyzer.templates.terraform.values import (
     Unknown,
     Value,
     choice,
+    error,
+    is_error,
     options,
     products,
     settled,
@@ -63,6 +65,8 @@ def _join(evaluator: Evaluator, arguments: list[Value], _: Env, span: Span) -> V
 
 
 def _split(_: Evaluator, arguments: list[Value], __: Env, span: Span) -> Value:
+    if len(arguments) == 2 and is_error(arguments[1]):
+        return error("string", span)
     separator = settled(arguments[0]) if len(arguments) == 2 else None
     text = settled(arguments[1]) if len(arguments) == 2 and isinstance(arguments[1], Str) else None
     if not separator or text is None:

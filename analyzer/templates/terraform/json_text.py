@@ -49,6 +49,8 @@ def read_json(value: Value) -> Value:
         return value.value
     if not isinstance(value, Str):
         raise JsonError("not a string that is known", value.span)
+    if len(value.text.parts) == 1 and not isinstance(value.text.parts[0], Lit):
+        raise JsonError(f"{value.text} is not known", value.span)
     reader = _Reader(value)
     found = reader.value(0)
     reader.blank()

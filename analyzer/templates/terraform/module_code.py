@@ -1,10 +1,10 @@
 """The package of the registry's Lambda module, for a function or a layer."""
 
 from analyzer.templates.model import CodeSource
-from analyzer.templates.terraform.code import folder, package
+from analyzer.templates.terraform.code import folders, package
 from analyzer.templates.terraform.inventory import Inventory
 from analyzer.templates.terraform.registry import External
-from analyzer.templates.terraform.values import Many, Record, Value, settled
+from analyzer.templates.terraform.values import settled
 
 
 def module_package(external: External, inventory: Inventory) -> CodeSource:
@@ -21,15 +21,4 @@ def module_package(external: External, inventory: Inventory) -> CodeSource:
     span = view.place("source_path")
     if source is None:
         return CodeSource("unknown", view.span, why="its module is given no source_path")
-    found = [folder(value, span, inventory) for value in _paths(source)]
-    local = [one for one in found if one.kind == "directory"]
-    if not local:
-        return found[0] if found else CodeSource("unknown", span, why="no folder is named in source_path")
-    also = dict.fromkeys(one.path for one in local[1:] if one.path != local[0].path)
-    return CodeSource("directory", local[0].span, path=local[0].path, also=tuple(also))
-
-
-def _paths(source: Value) -> list[Value]:
-    listed = source.items if isinstance(source, Many) else (source,)
-    found = [one.get("path") if isinstance(one, Record) else one for one in listed]
-    return [one for one in found if one is not None]
+    return folders(source, span, inventory)

@@ -1,5 +1,6 @@
 """What a module from elsewhere grants to the role that it makes: what its caller asks for, and what it adds itself."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from analyzer.core import Span, Text
@@ -12,10 +13,8 @@ from analyzer.templates.terraform.inventory import Inventory
 from analyzer.templates.terraform.nodes import NO_SCOPE, node_of
 from analyzer.templates.terraform.policies import attached, document
 from analyzer.templates.terraform.registry import External
-from analyzer.templates.terraform.roles import boundary_of
+from analyzer.templates.terraform.roles import LAMBDA, boundary_of
 from analyzer.templates.terraform.values import Many, Record, Unknown, Value, string, texts
-
-_LAMBDA = "lambda.amazonaws.com"
 
 
 def module_role(external: External, inventory: Inventory, extra: Reading, users: tuple[str, ...]) -> RoleDecl:
@@ -31,18 +30,30 @@ def module_role(external: External, inventory: Inventory, extra: Reading, users:
         boundary=boundary_of(view, boundary, inventory) if boundary else None,
         complete=not whole.gaps,
         gaps=whole.gaps,
-        trusted=_trusted(view.get(row.get("trusted", ""))),
+        trusted=_trusted([view.get(name) for name in row.get("trusted", [])]),
         used_by=users,
     )
 
 
-def _trusted(value: Value | None) -> tuple[str, ...]:
-    """Who beside Lambda may assume the role: services by name, or objects with identifiers."""
-    found: set[str] = set()
-    for item in value.items if isinstance(value, Many) else ():
-        inner = item.get("identifiers") if isinstance(item, Record) else item
-        found.update(str(text) for one in (inner.items if isinstance(inner, Many) else (inner,)) for text in texts(one))
-    return tuple(sorted(found - {_LAMBDA}))
+def _trusted(values: list[Value | None]) -> tuple[str, ...]:
+    """Who beside Lambda may assume the role: names, objects with ``identifiers``, statements with ``principals``."""
+    found = {str(text) for value in values for one in _principals(value) for text in texts(one)}
+    return tuple(sorted(found - LAMBDA))
+
+
+def _principals(value: Value | None) -> Iterator[Value]:
+    match value:
+        case Many(items):
+            for item in items:
+                yield from _principals(item)
+        case Record(items):
+            named = [inner for key in ("identifiers", "principals") if (inner := value.get(key)) is not None]
+            for inner in named or [item.value for item in items if isinstance(item.value, Record)]:
+                yield from _principals(inner)
+        case None:
+            return
+        case _:
+            yield value
 
 
 def _asked(external: External, inventory: Inventory) -> Reading:
@@ -64,7 +75,7 @@ def _grant(row: dict[str, Any], external: External, inventory: Inventory) -> Rea
         case "documents":
             origin = Origin("inline", conditional=conditional)
             items = value.items if isinstance(value, Many) else (value,)
-            return together(document(item, span, origin) for item in items)
+            return together(document(item, span, origin, inventory) for item in items)
         case "statements":
             return _statements(value, conditional=conditional)
     return _managed(row["managed"], Origin("managed", row["managed"], span, conditional=conditional), inventory)

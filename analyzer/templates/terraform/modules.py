@@ -11,8 +11,9 @@ from typing import Protocol
 
 from analyzer.templates.terraform.evaluation import Env, Evaluator
 from analyzer.templates.terraform.folders import Folder
-from analyzer.templates.terraform.syntax import Block, Expression
-from analyzer.templates.terraform.values import Const, Unknown, Value, choice, options
+from analyzer.templates.terraform.syntax import Block, Expression, Literal
+from analyzer.templates.terraform.types import converted
+from analyzer.templates.terraform.values import Unknown, Value, is_null
 from analyzer.templates.terraform.views import View, repetitions, written_key
 
 MAX_NESTING = 8
@@ -100,11 +101,11 @@ class Module:
         block = self.folder.variables.get(name)
         if self.arguments is None:
             return self.world.root_variable(name, block)
-        given = self.arguments.get(name)
-        if given is not None:
-            default = block.body.get("default") if block else None
-            return _optional(given, self._kept("var", name, default) if default is not None else None)
-        return self._kept("var", name, block.body.get("default") if block else None)
+        given = self.arguments.value(name)
+        kind = block.body.get("type") if block is not None else None
+        if given is None or (is_null(given) and block is not None and not _nullable(block)):
+            given = self._kept("var", name, block.body.get("default") if block is not None else None)
+        return converted(given, kind, self.world.evaluator)
 
     # ------------------------------------------------------------ instances
     def instances(self, mode: str, kind: str, name: str) -> list[Instance] | None:
@@ -160,9 +161,10 @@ class Module:
                 yield from child.modules()
 
 
-def _optional(given: Value, default: Value | None) -> Value:
-    """What a variable holds: an argument that may be ``null`` leaves the default in its place."""
-    if default is None or not any(isinstance(one, Const) and one.value is None for one in options(given)):
-        return given
-    kept = [one for one in options(given) if not (isinstance(one, Const) and one.value is None)]
-    return choice([*kept, default], given.span)
+def _nullable(block: Block) -> bool:
+    """Whether ``null`` is a value of a variable's own; without that it stands for the default.
+
+    Source: https://developer.hashicorp.com/terraform/language/values/variables
+    """
+    stated = block.body.get("nullable")
+    return not (isinstance(stated, Literal) and stated.value is False)

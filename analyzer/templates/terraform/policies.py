@@ -41,14 +41,18 @@ class Attachment(Struct, frozen=True):
     policy: Text | None = None
 
 
-def document(value: Value | None, span: Span, origin: Origin) -> Reading:
-    """The grants of a policy document that a string encodes."""
+def document(value: Value | None, span: Span, origin: Origin, inventory: Inventory) -> Reading:
+    """The grants of a policy document that a string encodes; a copy of AWS's own policy is that policy."""
     if value is None or is_null(value):
         return Reading()
     found = options(value)
     readings = []
     for one in found:
         inside = Origin(origin.source, origin.written, origin.span, origin.conditional or len(found) > 1)
+        copied = inventory.target(text_of(one), POLICY)
+        if copied is not None and copied.mode == "data":
+            readings.append(_attached(one, first_span(one, span), inventory, conditional=inside.conditional))
+            continue
         try:
             settled_document, assumed = with_defaults(read_json(one))
         except JsonError as error:
@@ -82,11 +86,13 @@ def _attached(value: Value, span: Span, inventory: Inventory, *, conditional: bo
     made = next((one for part in text.parts if (one := _made(part, inventory))), None)
     if made is not None:
         key = made.row["document"]
-        return document(made.view.get(key), made.view.place(key), Origin("customer-managed", conditional=conditional))
+        return document(
+            made.view.get(key), made.view.place(key), Origin("customer-managed", conditional=conditional), inventory
+        )
     own = inventory.target(text, POLICY) or inventory.named(text, POLICY, "policy/")
     if own is not None and own.mode == "resource":
         origin = Origin("customer-managed", conditional=conditional or own.conditional)
-        return document(own.get("policy"), own.place("policy"), origin)
+        return document(own.get("policy"), own.place("policy"), origin, inventory)
     return _managed(value, text, span, inventory, conditional=conditional)
 
 
@@ -136,7 +142,9 @@ def attachments(inventory: Inventory) -> dict[str, Reading]:
 
 def _attachments(inventory: Inventory) -> Iterator[Attachment]:
     for one in inventory.of_type("aws_iam_role_policy"):
-        reading = document(one.get("policy"), one.place("policy"), Origin("inline", conditional=one.conditional))
+        reading = document(
+            one.get("policy"), one.place("policy"), Origin("inline", conditional=one.conditional), inventory
+        )
         yield from (Attachment(role, reading) for role in roles_of(one, "role", inventory))
     for kind, role_key, policy_key in (
         ("aws_iam_role_policy_attachment", "role", "policy_arn"),

@@ -17,7 +17,7 @@ from analyzer.templates.terraform.policies import attached, document, outside
 from analyzer.templates.terraform.values import Many, Str, Value, options, text_of, texts
 from analyzer.templates.terraform.views import View
 
-_LAMBDA = "lambda.amazonaws.com"
+LAMBDA = frozenset({"lambda.amazonaws.com", "edgelambda.amazonaws.com"})
 _DEEPEST = 6
 
 
@@ -69,7 +69,9 @@ def read_role(choice: RoleChoice, inventory: Inventory, extra: Reading, users: t
 
 def _own(instance: Instance, inventory: Inventory, extra: Reading) -> RoleDecl:
     inline = [
-        document(block.get("policy"), block.place("policy"), Origin("inline", conditional=instance.conditional))
+        document(
+            block.get("policy"), block.place("policy"), Origin("inline", conditional=instance.conditional), inventory
+        )
         for block in instance.blocks("inline_policy")
     ]
     managed = attached(instance.get("managed_policy_arns"), instance.place("managed_policy_arns"), inventory)
@@ -100,7 +102,7 @@ def other_principals(value: Value | None) -> tuple[str, ...]:
             found.update(trusted_principals(node_of(read_json(one)), NO_SCOPE))
         except JsonError:
             continue
-    return tuple(sorted(found - {_LAMBDA}))
+    return tuple(sorted(found - LAMBDA))
 
 
 def users_by_role(inventory: Inventory, python: frozenset[str]) -> dict[str, tuple[str, ...]]:

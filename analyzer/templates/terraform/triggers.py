@@ -101,11 +101,16 @@ class Triggers:
     def address(self, source: Text | None) -> str | None:
         """The address of the resource that a text refers to, or None."""
         for part in source.parts if source is not None else ():
-            if isinstance(part, Ref) and (
-                part.logical_id in self.inventory.by_address or part.logical_id in self.inventory.external_resources
-            ):
+            if isinstance(part, Ref) and self._is_thing(part.logical_id):
                 return part.logical_id
         return None
+
+    def _is_thing(self, address: str) -> bool:
+        """Whether an address is that of a resource, not of a data source that only tells region or account."""
+        found = self.inventory.by_address.get(address)
+        if found is None:
+            return address in self.inventory.external_resources
+        return found.mode == "resource" or self.inventory.world.types.template_type(found.type) is not None
 
     def kind(self, source: Text | None, view: View | None = None) -> str:
         """The event type behind a source: by its resource, by the service in its ARN, by the mapping's own blocks."""

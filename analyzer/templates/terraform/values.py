@@ -115,6 +115,19 @@ def reference(address: str, attribute: str, span: Span) -> Str:
     return Str(Text((Ref(address, attribute),)), span)
 
 
+_ERROR = "there is no "
+
+
+def error(what: str, span: Span) -> Unknown:
+    """What an expression gives that Terraform itself refuses: ``try`` goes on to its next argument."""
+    return Unknown(f"{_ERROR}{what}", span)
+
+
+def is_error(value: "Value") -> bool:
+    """Whether Terraform would refuse an expression of this value: what does not exist, ``null`` where it means nothing."""
+    return is_null(value) or (isinstance(value, Unknown) and value.why.startswith(_ERROR))
+
+
 def many(items: Iterable["Value"], span: Span) -> Many:
     """A list; what is beyond its bound is one element that is not known."""
     found = tuple(islice(items, MAX_ITEMS + 1))

@@ -9,7 +9,7 @@ from analyzer.templates.terraform.evaluation import Env, Evaluator
 from analyzer.templates.terraform.functions import FUNCTIONS
 from analyzer.templates.terraform.json_text import JsonError, read_json
 from analyzer.templates.terraform.parsing import parse
-from analyzer.templates.terraform.syntax import Call, Expression, Name, Piece
+from analyzer.templates.terraform.syntax import Piece
 from analyzer.templates.terraform.values import Handle, Record, Str, Unknown, Value, string
 
 _GIVEN = Span("")
@@ -85,11 +85,3 @@ def string_of_file(text: str, path: str) -> Str:
     """The content of a file as a string whose characters know their places."""
     whole = string(text, Span(path))
     return Str(whole.text, whole.span, (Piece(text, path, 1, 1),))
-
-
-def type_word(expression: Expression | None) -> str:
-    """The first word of a type: ``string``, ``list`` of ``list(string)``; empty where none is stated."""
-    match expression:
-        case Name(name) | Call(name):
-            return name
-    return ""

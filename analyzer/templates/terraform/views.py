@@ -14,6 +14,7 @@ from analyzer.templates.terraform.values import (
     Unknown,
     Value,
     Var,
+    is_null,
     options,
     settled,
     string,
@@ -33,7 +34,12 @@ class View:
         self._known: dict[str, Value | None] = {}
 
     def get(self, name: str) -> Value | None:
-        """The value of an attribute, or None where it is not set."""
+        """The value of an attribute, or None where it is not set or set to ``null``."""
+        value = self.value(name)
+        return None if is_null(value) else value
+
+    def value(self, name: str) -> Value | None:
+        """The value of an attribute, which may be ``null``; None where there is no such attribute."""
         if name not in self._known:
             self._known[name] = None  # asked for while it is evaluated: a circle
             expression = self.body.get(name)

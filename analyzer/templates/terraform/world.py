@@ -17,6 +17,7 @@ from analyzer.templates.terraform.layout import Layout
 from analyzer.templates.terraform.modules import Instance, Module
 from analyzer.templates.terraform.registry import External, externals
 from analyzer.templates.terraform.syntax import Block
+from analyzer.templates.terraform.types import converted, type_word
 from analyzer.templates.terraform.values import (
     Handle,
     Item,
@@ -31,7 +32,6 @@ from analyzer.templates.terraform.values import (
     settled,
     string,
 )
-from analyzer.templates.terraform.variables import type_word
 
 MAX_INSTANCES = 20_000
 _COLLECTIONS = {"list", "set", "map", "object", "tuple"}
@@ -65,16 +65,17 @@ class World:
 
     def root_variable(self, name: str, block: Block | None) -> Value:
         """The fixed value of a root variable, else the reference to it; collections by their default."""
+        kind = block.body.get("type") if block is not None else None
         if name in self.fixed:
-            return self.fixed[name]
+            return converted(self.fixed[name], kind, self.evaluator)
         if block is None:
             return Unknown(f"there is no variable {name}", self.root.folder.span)
         expression = block.body.get("default")
         default = self.evaluator.value(expression, self.root.env) if expression is not None else None
-        kind = type_word(block.body.get("type"))
-        if default is None and kind in _COLLECTIONS:
+        if default is None and type_word(kind) in _COLLECTIONS:
             return Unknown(f"var.{name} has no default", block.span)
-        return self._symbolic(f"var.{name}", default, block.span)
+        known = None if default is None else converted(default, kind, self.evaluator)
+        return self._symbolic(f"var.{name}", known, block.span)
 
     def _symbolic(self, path: str, default: Value | None, span: Span) -> Value:
         """A default with a reference in the place of each string and number."""

@@ -276,3 +276,29 @@ def test_an_image_is_read_where_a_dockerfile_tells_its_language(read_root):
         ("python3.12", "other.main", "image", ""),
     ]
     assert read_root(text, {"Dockerfile": 'FROM node:20\nCMD ["x"]\n'}).functions == ()
+
+
+def test_a_package_made_by_a_program_that_is_told_the_source(read_root):
+    template = read_root(
+        'variable "paths" { default = ["src"] }\n'
+        'data "external" "pack" {\n  program = ["python3", "pack.py"]\n'
+        "  query = {\n    source_path = try(tostring(var.paths), jsonencode(var.paths))\n  }\n}\n"
+        'resource "aws_lambda_function" "f" {\n filename = data.external.pack.result.filename\n handler = "app.h"\n'
+        ' runtime = "python3.12"\n role = "r"\n}\n',
+        {"src/app.py": "x = 1\n"},
+    )
+    assert (template.functions[0].code.kind, template.functions[0].code.path) == ("directory", "src")
+
+
+def test_attributes_that_are_null_are_not_set(read_function):
+    one = read_function("image_uri = null\n  package_type = null\n  kms_key_arn = null\n  layers = null")
+    assert (one.runtime, one.code.kind, one.kms_key, one.layer_arns) == ("python3.13", "unknown", None, ())
+
+
+def test_a_source_with_the_account_in_it_is_no_resource(read_function):
+    one = read_function(
+        "",
+        'data "aws_caller_identity" "me" {}\nresource "aws_lambda_permission" "p" {\n function_name = aws_lambda_function.f.arn\n'
+        ' principal = "apigateway.amazonaws.com"\n source_arn = "arn:aws:execute-api:x:${data.aws_caller_identity.me.account_id}:y"\n}\n',
+    )
+    assert [(event.kind, event.logical_id) for event in one.events] == [("Api", None)]

@@ -133,11 +133,27 @@ def test_modules_that_call_each_other_end(read_files):
     assert len(templates[0].resources) <= 8
 
 
-def test_null_leaves_the_default_of_a_variable(read_files):
+@pytest.mark.parametrize(("nullable", "size"), [("", None), ("nullable = true", None), ("nullable = false", ["3"])])
+def test_null_is_a_value_of_its_own_where_a_variable_takes_it(read_files, nullable, size):
+    child = CHILD.replace("default = 3", f"default = 3\n{nullable}")
     (template,) = read_files(
-        {"main.tf": 'module "m" {\n source = "./mod"\n table = "t"\n size = null\n}\n', "mod/main.tf": CHILD}
+        {"main.tf": 'module "m" {\n source = "./mod"\n table = "t"\n size = null\n}\n', "mod/main.tf": child}
     )
-    assert environment(template.functions[0])["SIZE"] == ["3"]
+    assert environment(template.functions[0]).get("SIZE") == size
+
+
+def test_attributes_that_a_type_lets_an_object_leave_out(read_files):
+    child = CHILD.replace(
+        'variable "size" { default = 3 }',
+        'variable "size" {\n type = map(object({ a = string, b = optional(string, "default"), c = optional(string) }))\n}\n',
+    ).replace("var.size", 'coalesce(var.size["x"].c, var.size["x"].b)')
+    (template,) = read_files(
+        {
+            "main.tf": 'module "m" {\n source = "./mod"\n table = "t"\n size = { x = { a = "given" } }\n}\n',
+            "mod/main.tf": child,
+        }
+    )
+    assert environment(template.functions[0])["SIZE"] == ["default"]
 
 
 def test_an_override_replaces_attributes(read_files):

@@ -264,3 +264,46 @@ def test_resource_policies_that_name_the_role_grant_to_it(read_role):
     (grant,) = role.grants
     assert (grant.source, grant.statement.actions) == ("resource-policy", ("kms:Decrypt",))
     assert [str(text) for text in grant.statement.resources] == ["${aws_kms_key.k.arn}"]
+
+
+def test_principals_of_one_kind_in_several_blocks_all_count(read_root):
+    template = read_root(
+        'data "aws_iam_policy_document" "t" {\n  statement {\n    actions = ["sts:AssumeRole"]\n'
+        '    principals {\n      type = "Service"\n      identifiers = ["lambda.amazonaws.com", "a.amazonaws.com"]\n    }\n'
+        '    principals {\n      type = "Service"\n      identifiers = ["b.amazonaws.com"]\n    }\n  }\n}\n'
+        'resource "aws_iam_role" "r" {\n  assume_role_policy = data.aws_iam_policy_document.t.json\n}\n'
+        'resource "aws_lambda_function" "f" {\n  role = aws_iam_role.r.arn\n  runtime = "python3.12"\n}\n'
+    )
+    assert template.roles[0].trusted == ("a.amazonaws.com", "b.amazonaws.com")
+
+
+def test_a_copy_of_a_policy_is_that_policy(read_role):
+    role = read_role(
+        'data "aws_iam_policy" "aws" {\n  name = "AmazonSQSReadOnlyAccess"\n}\n'
+        'resource "aws_iam_policy" "copy" {\n  policy = data.aws_iam_policy.aws.policy\n}\n'
+        'resource "aws_iam_policy" "again" {\n  policy = aws_iam_policy.plain.policy\n}\n'
+        f'resource "aws_iam_policy" "plain" {{\n  {READ}\n}}\n'
+        'resource "aws_iam_role_policy_attachment" "a" {\n  for_each = toset([aws_iam_policy.copy.arn, aws_iam_policy.again.arn])\n'
+        "  role = aws_iam_role.r.name\n  policy_arn = each.value\n}\n"
+    )
+    assert role.complete
+    assert {(grant.written, grant.statement.actions[:1]) for grant in role.grants if grant.written == ""} == {
+        ("", ("s3:GetObject",))
+    }
+    assert "AmazonSQSReadOnlyAccess" in {grant.written for grant in role.grants}
+
+
+def test_an_empty_document_hands_in_nothing(read_role):
+    role = read_role(
+        'data "aws_iam_policy_document" "d" {\n  override_policy_documents = ["{}"]\n  statement {\n'
+        '    actions = ["s3:GetObject"]\n    resources = ["*"]\n  }\n}\n'
+        'resource "aws_iam_role_policy" "p" {\n  role = aws_iam_role.r.id\n  policy = data.aws_iam_policy_document.d.json\n}\n'
+    )
+    assert role.complete
+    assert actions(role) == [("s3:GetObject",)]
+
+
+def test_null_is_no_policy(read_role):
+    assert read_role(
+        'resource "aws_iam_role_policy_attachment" "a" {\n  role = aws_iam_role.r.name\n  policy_arn = null\n}\n'
+    ).complete
