@@ -6,7 +6,8 @@ credentials, method, url)`` a request that the code signs itself, by the rows of
 of ``s3-uri.toml``: nothing with a path that is none, unless it ``always`` is one.
 
 ``anything(why)`` is any value, ``text()`` any string, ``either(…)`` one of its arguments, ``string(value)`` the
-value as far as it is a string, else None; ``unseen(what, *services)`` opens a gap.
+value as far as it is a string, else None; ``methods(object)`` a list of the methods that its class, part of the
+scanned code, defines under plain names; ``unseen(what, *services)`` opens a gap.
 """
 
 from collections.abc import Callable, Iterator
@@ -22,8 +23,11 @@ from analyzer.values.model import (
     STRING,
     TRUE,
     Atom,
+    Class,
     EventRoot,
     External,
+    Function,
+    Instance,
     Unknown,
     Value,
     join_all,
@@ -150,6 +154,20 @@ def _uris(machine: Machine, atom: Atom, *, always: bool) -> Iterator[Text]:
         yield Text.of("s3://", *atom.parts)
 
 
+def _methods(machine: Machine, arguments: Arguments, at: int) -> Outcome:
+    found: list[Value] = []
+    for atom in arguments.positional[0] if arguments.positional else ():
+        for cls in machine.mro(atom.cls) if isinstance(atom, Instance) else ():
+            if isinstance(cls, Class) and cls.key.module not in machine.models:
+                names = [name for name, value in machine.heap.items(cls) if _is_method(name, value)]
+                found += [bound for name in names if (bound := machine.attribute_of(atom, name, at)) is not None]
+    return Outcome(machine.sequence("list", (), at, rest=join_all(found)))
+
+
+def _is_method(name: str, value: Value) -> bool:
+    return not name.startswith("_") and ":" not in name and any(isinstance(atom, Function) for atom in value)
+
+
 def _string(machine: Machine, arguments: Arguments, at: int) -> Outcome:
     texts = tuple(text for value in arguments.positional for text in value.texts)
     return Outcome(Value(texts) if texts else NONE)
@@ -165,6 +183,7 @@ _WORDS: dict[str, Callable[[Machine, Arguments, int], Outcome]] = {
     f"{MODULE}.text": _text,
     f"{MODULE}.anything": _anything,
     f"{MODULE}.either": _either,
+    f"{MODULE}.methods": _methods,
     f"{MODULE}.string": _string,
     f"{MODULE}.unseen": _unseen,
 }
