@@ -29,11 +29,12 @@ def _message(case: Case, group: tuple[Missing, ...]) -> str:
     first = evidence(group)
     reason = f" for {first.call}" if first and first.call else ""
     needed = listed(actions(group), most=8)
+    it = "it" if len(actions(group)) == 1 else "them"
     if all(item.need.certainty == "possible" for item in group):
-        return f"{case.function} may need {needed}{on}{reason}, and its role does not grant it"
+        return f"{case.function} may need {needed}{on}{reason}, and its role does not grant {it}"
     if group[0].need.origin == "runtime":
-        return f"{case.function} needs {needed}{on}{reason}, and its role does not grant it"
-    return f"{case.function} needs {needed}{on}{reason}, and its role does not grant it: AccessDenied at run time"
+        return f"{case.function} needs {needed}{on}{reason}, and its role does not grant {it}"
+    return f"{case.function} needs {needed}{on}{reason}, and its role does not grant {it}: AccessDenied at run time"
 
 
 def _related(case: Case, group: tuple[Missing, ...]) -> tuple[Related, ...]:

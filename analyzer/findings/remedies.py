@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from analyzer.diffs import Unneeded
+from analyzer.diffs.kinds import relevant
 from analyzer.findings.model import Case
-from analyzer.findings.words import hidden, listed, plural, reached
+from analyzer.findings.words import hidden, listed, named, plural, reached
+from analyzer.iam import action_matches, covers
 from analyzer.needs.model import NeedResource
 
 _MOST_ACTIONS = 8
@@ -33,13 +35,31 @@ def _written(case: Case, required: Sequence[str], item: Unneeded) -> str:
     """The required actions, those with the same resources together."""
     groups: dict[tuple[str, ...], list[str]] = {}
     for action in required:
-        names = tuple(dict.fromkeys(reached(one) for one in _resources(case, action, item)))
+        names = tuple(
+            dict.fromkeys(name for one in _resources(case, action, item) for name in _places(case, action, one, item))
+        )
         groups.setdefault(names, []).append(action)
     pieces = [
         listed(actions, most=_MOST_ACTIONS) + ("" if "every resource" in names else f" on {listed(names)}")
         for names, actions in groups.items()
     ]
     return "; ".join(pieces[:_MOST_GROUPS]) + ("; …" if pieces[_MOST_GROUPS:] else "")
+
+
+def _places(case: Case, action: str, resource: NeedResource, item: Unneeded) -> tuple[str, ...]:
+    """Where to grant the action: where it is needed, and where it is granted now if the code does not tell."""
+    granted = [
+        text
+        for grant in item.grants
+        if any(action_matches(pattern, action) for pattern in grant.statement.actions)
+        for text in grant.statement.resources
+        if relevant(case.rulebook, action, text)
+    ]
+    if resource.certainty == "any":
+        kept = tuple(named(text) for text in granted if covers(resource.text, text) == "yes")
+        if kept and "every resource" not in map(named, granted):
+            return kept
+    return (reached(resource),)
 
 
 def _resources(case: Case, action: str, item: Unneeded) -> tuple[NeedResource, ...]:

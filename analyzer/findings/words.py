@@ -47,7 +47,7 @@ def everywhere(text: Text) -> str:
 def reached(resource: NeedResource) -> str:
     """A needed resource as its owner calls it, with a word where the code does not tell which one it is."""
     name = named(resource.text)
-    return f"{name} (which one is not known)" if resource.certainty == "any" and name != "every resource" else name
+    return f"{name} (which one is not known)" if resource.certainty == "any" and "*" in name else name
 
 
 def listed(words: Iterable[str], most: int = _FEW, last: str = "and") -> str:

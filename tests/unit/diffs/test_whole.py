@@ -72,3 +72,9 @@ def test_what_sam_adds_by_itself_is_never_an_item(tmp_path: Path):
 def test_a_queue_that_is_sent_to_needs_nothing_but_that(tmp_path: Path):
     template = sam("- SQSSendMessagePolicy: {QueueName: !GetAtt Jobs.QueueName}", resources=TOPIC)
     assert stage(tmp_path, template, [call("sqs.SendMessage", QueueUrl=ref("Jobs"))]).told == []
+
+
+def test_what_to_write_instead_is_no_wider_than_what_is_granted(tmp_path: Path):
+    template = sam("- DynamoDBCrudPolicy: {TableName: !Ref Orders}")
+    finding = stage(tmp_path, template, [call("dynamodb.GetItem")]).one("managed-policy")
+    assert "write dynamodb:GetItem on table/${Orders}" in finding.message

@@ -18,6 +18,7 @@ PSEUDO = ("arn:", ref("AWS::Partition"), ":dynamodb:", ref("AWS::Region"), ":", 
         (lit("arn:aws:logs:eu-west-1:1:log-group:/aws/x:*"), "log-group:/aws/x:*"),
         (lit("arn:aws:s3"), "arn:aws:s3"),
         (Text.of("arn:aws:s3:::", ref("Bucket"), "/*"), "${Bucket}/*"),
+        (Text.of("arn:aws:fsx:", ref("AWS::Region"), ":1:*"), "every fsx resource"),
         (Text(()), "an empty resource"),
     ],
 )
