@@ -94,7 +94,9 @@ def _is_declared(scope: Scope, group: Text) -> bool:
         kind = scope.types.template_type(declaration.type)
         if kind is None or kind.resource != "logs:log-group":
             continue
-        named_after = any(isinstance(part, Ref) and part.logical_id == own for part in (declaration.name or Text()).parts)
+        named_after = any(
+            isinstance(part, Ref) and part.logical_id == own for part in (declaration.name or Text()).parts
+        )
         meant = any(isinstance(part, Ref) and part.logical_id == declaration.id for part in group.parts)
         if named_after or meant or scope.speller.spell(scope.speller.name(declaration)) == spelled:
             return True

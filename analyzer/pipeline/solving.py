@@ -61,7 +61,7 @@ def task_of(entry: Entry, speller: Speller) -> Task:
         for name, texts in entry.declaration.environment
     )
     return Task(
-        entry.module, entry.callable, entry.import_roots, environment, entry.inline, entry.declaration.template,
+        entry.module, entry.callable, entry.import_roots, environment, entry.inline, entry.declaration.code.span.path,
         entry.inline_line,
     )  # fmt: skip
 

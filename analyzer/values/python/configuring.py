@@ -27,7 +27,10 @@ def _yaml(text: str) -> Any:
 
     if text.count("*") > MAX_ALIASES:  # aliases of aliases could stand for more than can be written out
         raise ValueError("too many aliases")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - the safe loader
+    try:
+        return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - the safe loader
+    except yaml.YAMLError as error:
+        raise ValueError("no valid YAML") from error
 
 
 def parsed(machine: Machine, text: str, parser: Parser, at: int) -> Value:
@@ -36,7 +39,7 @@ def parsed(machine: Machine, text: str, parser: Parser, at: int) -> Value:
         return unknown("a large document")
     try:
         return from_plain(machine, parser(text), at)
-    except Exception:  # noqa: BLE001 - each parser fails in ways of its own
+    except (ValueError, TypeError, LookupError, OverflowError, RecursionError, configparser.Error):
         return unknown("a document that does not parse")
 
 

@@ -14,5 +14,5 @@ INI.read("settings.ini")
 
 
 def handler(event, context):
-    dynamodb.Table(TOML["tables"]["orders"]).get_item(Key={"id": event["id"]})  # needs: MISSING dynamodb:GetItem @ {Orders}; SPURIOUS dynamodb:GetItem @ arn::dynamodb:::table/*
-    dynamodb.Table(INI["tables"]["audit"]).get_item(Key={"id": event["id"]})  # needs: MISSING dynamodb:GetItem @ {Audit}; SPURIOUS dynamodb:GetItem @ arn::dynamodb:::table/*
+    dynamodb.Table(TOML["tables"]["orders"]).get_item(Key={"id": event["id"]})  # needs: dynamodb:GetItem @ {Orders}
+    dynamodb.Table(INI["tables"]["audit"]).get_item(Key={"id": event["id"]})  # needs: dynamodb:GetItem @ {Audit}
