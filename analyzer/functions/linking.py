@@ -75,13 +75,20 @@ def _why_not(declaration: FunctionDecl, handler: Handler | None, file: str | Non
 
 
 def _unlocated(declaration: FunctionDecl, why: str) -> tuple[Problem, ...]:
-    if not why:
-        return ()
-    span = _where(declaration)
-    return (Problem(UNLOCATED, span, f"the code of {declaration.id} cannot be located: {why}"),)
+    if why:
+        return (Problem(UNLOCATED, _where(declaration), f"the code of {declaration.id} cannot be located: {why}"),)
+    code = declaration.code
+    if code.kind == "directory" and code.why:
+        message = f"the code of {declaration.id} is taken to be {code.path or '.'}: {code.why}"
+        return (Problem(UNLOCATED, code.span, message),)
+    return ()
 
 
 def _gaps(declaration: FunctionDecl, why: str) -> tuple[Gap, ...]:
+    """Code that is missing, or that is a guess: another one may be deployed."""
+    code = declaration.code
+    if not why and code.kind == "directory" and code.why:
+        return (Gap("unlocated-code", code.span, code.why),)
     return (Gap("unlocated-code", _where(declaration), why),) if why else ()
 
 

@@ -60,7 +60,8 @@ class CodeSource(Struct, frozen=True):
 
     ``directory``: ``path`` (relative to the scanned root) is what becomes ``/var/task`` or, of a
     layer, ``/opt``; ``inline``: ``text`` is module ``index`` or the file ``path``, its first line at
-    ``span.line`` of the template; anything else cannot be read, and ``why`` says so for a person.  An ``image`` with a
+    ``span.line`` of the template; anything else cannot be read, and ``why`` says so for a person; of a directory
+    it says why that is a guess (of a layer's, how it is built).  An ``image`` with a
     ``path`` is built from a local Dockerfile; ``also`` are further folders copied to the same place.
     """
 

@@ -1,4 +1,4 @@
-"""Archives that are committed: whether a file of the repository is what they hold."""
+"""Archives that are committed: the file of the repository that they hold, or the handler's module in them."""
 
 import io
 import zipfile
@@ -8,6 +8,7 @@ from analyzer.core import Problem
 from analyzer.repository import Repository
 
 MAX_ENTRIES = 5000
+MAX_SOURCE = 1024 * 1024
 
 
 def source_folder(archive: str, handler: str, near: str, repository: Repository) -> str | None:
@@ -15,7 +16,7 @@ def source_folder(archive: str, handler: str, near: str, repository: Repository)
 
     The nearest one counts: first beside the archive, then by path.
     """
-    name = handler.rpartition(".")[0].replace(".", "/") + ".py"
+    name = module_name(handler)
     found = _checksum(archive, name, repository)
     if found is None:
         return None
@@ -27,6 +28,25 @@ def source_folder(archive: str, handler: str, near: str, repository: Repository)
         if not isinstance(data, Problem) and (len(data), zlib.crc32(data)) == found:
             return path.removesuffix(name).rstrip("/")
     return None
+
+
+def module_text(archive: str, handler: str, repository: Repository) -> str | None:
+    """The source of the handler's module in an archive; None where it is not there, or no text."""
+    data = repository.read(archive)
+    name = module_name(handler)
+    if isinstance(data, Problem):
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as opened, opened.open(name) as file:
+            source = file.read(MAX_SOURCE + 1)
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, NotImplementedError, OSError, EOFError):
+        return None
+    return source.decode("utf-8-sig", "replace") if len(source) <= MAX_SOURCE else None
+
+
+def module_name(handler: str) -> str:
+    """The file of a handler's module: ``a/b.py`` of ``a/b.main``."""
+    return handler.rpartition(".")[0].replace(".", "/") + ".py"
 
 
 def _checksum(archive: str, name: str, repository: Repository) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from posixpath import normpath
 from analyzer.core import Part, Ref, Span, Text
 from analyzer.repository import resolve
 from analyzer.templates.model import CodeSource
-from analyzer.templates.terraform.archives import source_folder
+from analyzer.templates.terraform.archives import module_name, module_text, source_folder
 from analyzer.templates.terraform.inventory import Inventory, first_span
 from analyzer.templates.terraform.json_text import JsonError, read_json
 from analyzer.templates.terraform.modules import Instance
@@ -19,6 +19,24 @@ from analyzer.templates.terraform.views import View
 
 ARCHIVE = "archive_file"
 _OBJECTS = ("aws_s3_object", "aws_s3_bucket_object")
+
+
+def function_code(view: View, near: str, inventory: Inventory) -> CodeSource:
+    """The code of a function; where its package is made elsewhere, the only file below ``near`` that fits its handler."""
+    return likely(packaged(view, inventory), settled(view.get("handler")) or "", near, inventory)
+
+
+def likely(code: CodeSource, handler: str, near: str, inventory: Inventory) -> CodeSource:
+    """The code itself where it is known, else the folder that alone has the handler's module, with why it is a guess."""
+    name = module_name(handler)
+    if code.kind != "unknown" or handler.count(".") < 1:
+        return code
+    below = inventory.world.desk.repository.below(near)
+    fitting = [path for path in below if path == name or path.endswith(f"/{name}")]
+    if len(fitting) != 1:
+        return code
+    folder = fitting[0].removesuffix(name).rstrip("/")
+    return CodeSource("directory", code.span, path=folder, why=f"{code.why}; {fitting[0]} alone fits its handler")
 
 
 def packaged(view: View, inventory: Inventory) -> CodeSource:
@@ -98,11 +116,23 @@ def _file(name: str, span: Span, inventory: Inventory, handler: str) -> CodeSour
     sibling = path.rpartition(".")[0]
     hint = f"; {sibling} may be its source" if repository.is_folder(sibling) and sibling else ""
     if repository.is_file(path):
-        folder = source_folder(path, handler, inventory.world.path, repository) if handler else None
-        if folder is not None:
-            return CodeSource("directory", span, path=folder)
-        return CodeSource("unknown", span, why=f"its code stands only in the archive {name}{hint}")
+        return _archived(path, handler, span, inventory) or CodeSource(
+            "unknown", span, why=f"{name} is an archive without the module of its handler{hint}"
+        )
     return CodeSource("unknown", span, why=f"{name} is an archive that something else than Terraform makes{hint}")
+
+
+def _archived(path: str, handler: str, span: Span, inventory: Inventory) -> CodeSource | None:
+    """The code in a committed archive: the same file of the repository, else the handler's module alone."""
+    repository = inventory.world.desk.repository
+    folder = source_folder(path, handler, inventory.world.path, repository) if handler else None
+    if folder is not None:
+        return CodeSource("directory", span, path=folder)
+    text = module_text(path, handler, repository) if handler else None
+    if text is None:
+        return None
+    name = module_name(handler)
+    return CodeSource("inline", Span(f"{path}/{name}", 1, 1, text.count("\n") + 1, 1), path=name, text=text)
 
 
 def _uploaded(view: View, inventory: Inventory, handler: str) -> CodeSource:

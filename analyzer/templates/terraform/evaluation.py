@@ -44,6 +44,7 @@ from analyzer.templates.terraform.values import (
     Value,
     Var,
     choice,
+    error,
     is_error,
     is_null,
     options,
@@ -163,7 +164,7 @@ class Evaluator:
                 return Var(Text((Ref(f"{address}.{name}"),)), inner, span)
             case Unknown(why):
                 return Unknown(why, span)
-        return Unknown(f"{name} of something that is no object", span)
+        return error(f"{name} of something that is no object", span)
 
     def index(self, value: Value, key: Value, span: Span) -> Value:
         """``value[key]``."""
@@ -194,7 +195,7 @@ class Evaluator:
                 return Var(Text((Ref(f"{address}[{_key(key, name)}]"),)), inner, span)
             case Unknown(why):
                 return Unknown(why, span)
-        return Unknown("an element that is not known", span)
+        return error("such element", span) if _has_none(value, name) else Unknown("an element that is not known", span)
 
     def _splat(self, value: Value, each: Expression, env: Env, span: Span) -> Value:
         listed = self.collection(value)
@@ -356,6 +357,18 @@ def pairs_of(value: Value) -> list[tuple[Value, Value]] | None:
         case Const(value=None):
             return []
     return None
+
+
+def _has_none(value: Value, name: str | None) -> bool:
+    """Whether a value has no such element for certain: it is no collection, or a list that ends before."""
+    match value:
+        case Many(items):
+            return name is not None and name.isdigit() and not any(isinstance(item, Unknown) for item in items)
+        case Const():
+            return True
+        case Str(text):
+            return text.literal is not None
+    return False
 
 
 def _names(names: tuple[str, ...], key: Value, item: Value) -> dict[str, Value]:

@@ -2,7 +2,7 @@
 
 from analyzer.core import Part, Ref, Text
 from analyzer.templates.model import CodeSource, FunctionDecl
-from analyzer.templates.terraform.code import packaged
+from analyzer.templates.terraform.code import function_code, packaged
 from analyzer.templates.terraform.containers import image_code, image_handler, image_runtime
 from analyzer.templates.terraform.inventory import Inventory
 from analyzer.templates.terraform.module_code import module_package
@@ -56,7 +56,9 @@ def read_function(instance: Instance, inventory: Inventory, runtime: str, role: 
         span=instance.span,
         runtime=runtime,
         handler=handler,
-        code=image_code(instance, inventory) if image else packaged(instance, inventory),
+        code=image_code(instance, inventory)
+        if image
+        else function_code(instance, instance.module.folder.path, inventory),
         role=role,
         handler_span=instance.place("handler"),
         layers=layers,

@@ -9,8 +9,9 @@ from analyzer.templates.terraform.evaluation import Env, Evaluator
 from analyzer.templates.terraform.functions import FUNCTIONS
 from analyzer.templates.terraform.json_text import JsonError, read_json
 from analyzer.templates.terraform.parsing import parse
-from analyzer.templates.terraform.syntax import Piece
-from analyzer.templates.terraform.values import Handle, Record, Str, Unknown, Value, string
+from analyzer.templates.terraform.syntax import Expression, Piece
+from analyzer.templates.terraform.types import type_word
+from analyzer.templates.terraform.values import Handle, Record, Str, Unknown, Value, settled, string
 
 _GIVEN = Span("")
 
@@ -79,6 +80,18 @@ def _read_json(path: str, data: bytes, problems: list[Problem]) -> dict[str, Val
         problems.append(Problem("template-unreadable", error.span, f"cannot be parsed: {error.message}"))
         return {}
     return {item.key: item.value for item in found.items} if isinstance(found, Record) else {}
+
+
+def given_as(value: Value, kind: Expression | None) -> Value:
+    """A value of the command line as its variable's type reads it: an expression where that is no string."""
+    word = type_word(kind)
+    if value.span != _GIVEN or word in {"", "string"}:
+        return value
+    body, problems = parse(f"x = {settled(value) or 'null'}\n".encode(), "")
+    expression = body.get("x")
+    if problems or expression is None:
+        return value
+    return Evaluator(_Nowhere(), FUNCTIONS).value(expression, Env(None, {}))
 
 
 def string_of_file(text: str, path: str) -> Str:

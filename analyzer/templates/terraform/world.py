@@ -32,6 +32,7 @@ from analyzer.templates.terraform.values import (
     settled,
     string,
 )
+from analyzer.templates.terraform.variables import given_as
 
 MAX_INSTANCES = 20_000
 _COLLECTIONS = {"list", "set", "map", "object", "tuple"}
@@ -67,7 +68,7 @@ class World:
         """The fixed value of a root variable, else the reference to it; collections by their default."""
         kind = block.body.get("type") if block is not None else None
         if name in self.fixed:
-            return converted(self.fixed[name], kind, self.evaluator)
+            return converted(given_as(self.fixed[name], kind), kind, self.evaluator)
         if block is None:
             return Unknown(f"there is no variable {name}", self.root.folder.span)
         expression = block.body.get("default")

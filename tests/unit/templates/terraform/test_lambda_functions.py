@@ -2,6 +2,10 @@
 
 import pytest
 
+from analyzer.functions import link
+from analyzer.repository import discover
+from analyzer.templates import read
+
 
 def test_a_function_with_everything(read_function):
     one = read_function(
@@ -120,8 +124,11 @@ def test_code_that_cannot_be_seen_says_why(read_root, given, kind, why):
     assert why in code.why
 
 
-@pytest.mark.parametrize(("content", "kind"), [(b"x = 1\n", "directory"), (b"x = 2\n", "unknown")])
-def test_a_committed_archive_is_the_file_that_it_holds_byte_for_byte(read_root, content, kind):
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [(b"x = 1\n", ("directory", "code", "")), (b"x = 2\n", ("inline", "app.py", "x = 1\n"))],
+)
+def test_a_committed_archive_is_the_file_that_it_holds_or_else_its_own_module(read_root, content, expected):
     import io
     import zipfile
 
@@ -133,7 +140,8 @@ def test_a_committed_archive_is_the_file_that_it_holds_byte_for_byte(read_root, 
         {"build/app.zip": data.getvalue(), "code/app.py": content},
     )
     code = template.functions[0].code
-    assert (code.kind, code.path) == (kind, "code" if kind == "directory" else "")
+    assert (code.kind, code.path, code.text) == expected
+    assert code.span.path == ("main.tf" if code.kind == "directory" else "build/app.zip/app.py")
 
 
 def test_a_file_that_is_no_archive_is_not_opened(read_root):
@@ -302,3 +310,25 @@ def test_a_source_with_the_account_in_it_is_no_resource(read_function):
         ' principal = "apigateway.amazonaws.com"\n source_arn = "arn:aws:execute-api:x:${data.aws_caller_identity.me.account_id}:y"\n}\n',
     )
     assert [(event.kind, event.logical_id) for event in one.events] == [("Api", None)]
+
+
+def test_the_only_file_that_fits_the_handler_is_taken_for_the_code_and_said_to_be_a_guess(read_root):
+    text = 'resource "aws_lambda_function" "f" {\n filename = "build.zip"\n handler = "app.h"\n runtime = "python3.12"\n role = "r"\n}\n'
+    code = read_root(text, {"code/app.py": "x = 1\n"}).functions[0].code
+    assert (code.kind, code.path) == ("directory", "code")
+    assert "code/app.py alone fits its handler" in code.why
+    assert read_root(text, {"other/app.py": "x = 1\n"}).functions[0].code.kind == "unknown"
+
+
+def test_code_that_is_a_guess_is_a_gap_of_the_function(tmp_path, rulebook):
+    (tmp_path / "main.tf").write_text(
+        'resource "aws_lambda_function" "f" {\n filename = "build.zip"\n handler = "app.h"\n runtime = "python3.12"\n role = "r"\n}\n'
+    )
+    (tmp_path / "app.py").write_text("def h(event, context): pass\n")
+    repository = discover([tmp_path])
+    (template,) = read(repository, rulebook)
+    (entry,) = link(template, repository)
+    assert (entry.file, entry.module, entry.callable) == ("app.py", "app", "h")
+    assert "unlocated-code" in {gap.kind for gap in entry.gaps}
+    assert [problem.span.line for problem in entry.problems] == [2]
+    assert "is taken to be .: build.zip is an archive" in entry.problems[0].message

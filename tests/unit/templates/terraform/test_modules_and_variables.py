@@ -236,3 +236,18 @@ def test_too_large_configurations_are_cut_and_say_so(read_files):
     (template,) = read_files(files)
     assert len(template.resources) <= 20_000
     assert any("too many" in problem.message for problem in template.problems)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "expected"),
+    [
+        ("list(string)", '["a", "b"]', ["a"]),
+        ("map(string)", '{ k = "v" }', []),
+        ("string", "[x]", []),
+        ("number", "3", []),
+    ],
+)
+def test_a_value_of_the_command_line_is_read_by_its_type(read_files, kind, given, expected):
+    text = ROOT.replace("{ type = string }", f"{{ type = {kind} }}").replace("var.needed", "try(var.needed[0], null)")
+    (template,) = read_files({"main.tf": text}, ReadOptions(parameters=(("needed", given),)))
+    assert environment(template.functions[0]).get("NEED", []) == expected
