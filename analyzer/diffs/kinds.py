@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from analyzer.core import Text, lit, ref
+from analyzer.core import Lit, Ref, Text, lit, ref
 from analyzer.iam import Arn, covers, overlaps
 from analyzer.rulebook import Rulebook
 
@@ -34,10 +34,23 @@ def relevant(rulebook: Rulebook, action: str, text: Text) -> bool:
     several types whose patterns match the resource the most specific counts: an index is no table.
     """
     own = kind_patterns(rulebook, action)
+    every = tuple(pattern for _, pattern in _patterns(rulebook, action.partition(":")[0]))
+    return any(_can_be(one, own, every) for one in _spelled_out(text, every))
+
+
+def _can_be(text: Text, own: tuple[Text, ...], every: tuple[Text, ...]) -> bool:
     if not any(_meet(text, pattern) for pattern in own):
         return False
-    finest = _finest(tuple(pattern for _, pattern in _patterns(rulebook, action.partition(":")[0])), text)
+    finest = _finest(every, text)
     return not finest or any(pattern in own for pattern in finest)
+
+
+def _spelled_out(text: Text, every: tuple[Text, ...]) -> tuple[Text, ...]:
+    """What a text may be that begins with somebody's ARN (``${TableArn}/index/*``): each type's with its ending."""
+    match text.parts:
+        case (Ref(), Lit(value), *_) if value.startswith("/"):
+            return tuple(Text.of(*pattern.parts, *text.parts[1:]) for pattern in every) or (text,)
+    return (text,)
 
 
 @lru_cache(maxsize=4096)

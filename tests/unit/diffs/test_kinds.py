@@ -21,6 +21,10 @@ TABLE = Text.of("arn:aws:dynamodb:", ref("AWS::Region"), ":", ref("AWS::AccountI
         ("dynamodb:GetItem", TABLE, True),
         ("dynamodb:GetItem", Text.of(TABLE, "/index/*"), False),
         ("dynamodb:Query", Text.of(TABLE, "/index/*"), True),
+        ("dynamodb:GetItem", Text.of(ref("TableArn"), "/index/*"), False),
+        ("dynamodb:Query", Text.of(ref("TableArn"), "/index/*"), True),
+        ("dynamodb:GetItem", ref("TableArn"), True),
+        ("s3:GetObject", Text.of(ref("BucketArn"), "/*"), True),
         ("dynamodb:GetItem", lit("arn:aws:sqs:eu-west-1:1:q"), False),
     ],
 )
