@@ -56,6 +56,8 @@ class AwsExternals:
                 return clients.call_waiter(machine, callee, arguments, at)
             case "response-method":
                 return self._call_response(machine, callee, arguments, at)
+            case "own-credentials" | "foreign-credentials":  # credentials.get_frozen_credentials()
+                return Outcome(Value((callee,)))
         return None
 
     def _call_function(self, machine: Machine, name: str, arguments: Arguments, at: int) -> Outcome | None:
@@ -192,6 +194,8 @@ def _context_part(name: str) -> Value:
     own = Env("AWS_LAMBDA_FUNCTION_NAME")
     if name == "function_name":
         return Value((Text((own,)),))
+    if name == "log_group_name":
+        return Value((Text.of("/aws/lambda/", own),))
     if name == "invoked_function_arn":
         where = (":lambda:", Ref("AWS::Region"), ":", Ref("AWS::AccountId"), ":function:")
         return Value((Text.of("arn:", Ref("AWS::Partition"), *where, own),))

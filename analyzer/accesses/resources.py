@@ -32,6 +32,9 @@ def attribute(machine: Machine, shared: Environment, owner: Object, name: str, a
     if name in known:
         return Outcome(Value((known[name],)))
     model = type_of(shared, service, kind)
+    alias = next((python for python, _, other in model.identifiers if other == name), "") if model is not None else ""
+    if alias in known:
+        return Outcome(Value((known[alias],)))
     if model is None or _is_method(shared, service, model, name):
         return Outcome(Value((Object("resource-method", (*owner.key, name), owner.principal),)))
     if any(each.name == name for each in model.collections):

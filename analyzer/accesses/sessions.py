@@ -27,12 +27,23 @@ _SESSION_KEYS = (("aws_access_key_id", 0), ("aws_secret_access_key", 1))
 
 def make_session(machine: Machine, shared: Environment, arguments: Arguments) -> Outcome:
     """A session; credentials or a profile make it someone else's."""
-    principal = principal_of(arguments, _SESSION_KEYS, "")
+    principal = principal_of(arguments, _SESSION_KEYS, "") or _inside(machine, arguments)
     profile = arguments.get(None, "profile_name") or arguments.get(None, "profile")
     if not principal and profile is not None and profile != NONE:
         words = profile.literals
         principal = f"profile {words[0]}" if words else "a named profile"
     return Outcome(Value((Object("session", (), principal),)))
+
+
+def _inside(machine: Machine, arguments: Arguments) -> str:
+    """Whose credentials the code has put into the botocore session that is passed: ``session._credentials = …``."""
+    for atom in arguments.get(None, "botocore_session") or ():
+        stored = machine.heap.read(atom, "_credentials")
+        if stored is not None and principal_of_value(stored):
+            return "credentials put into a session"
+        if isinstance(atom, Object) and atom.principal:
+            return atom.principal
+    return ""
 
 
 def principal_of(arguments: Arguments, keys: tuple[tuple[str, int], ...], own: str) -> str:
@@ -60,6 +71,8 @@ def _principal_of_atom(atom: object) -> str:
             return _assumed(service, operation, arguments)
         case Object(type="own-credentials"):
             return ""
+        case Object(type="foreign-credentials", principal=principal) if principal:
+            return principal
     return "explicit credentials"
 
 

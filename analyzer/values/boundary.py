@@ -65,6 +65,15 @@ def apply(machine: Machine, outcome: Outcome, at: int) -> Value:
     return outcome.result
 
 
+def call_back(machine: Machine, arguments: Arguments, at: int) -> None:
+    """Functions handed to code whose effects are known: they are called."""
+    callables: dict[Atom, None] = {}
+    for value in arguments.values:
+        _collect(machine, value, callables, {}, 0)
+    for atom in callables:
+        machine.call(Value((atom,)), Arguments((), (), unknown("argument"), unknown("argument")), at)
+
+
 def handed_over(machine: Machine, arguments: Arguments, where: str, at: int) -> None:
     """Values go to code that is not seen: callables are called, objects escape."""
     callables: dict[Atom, None] = {}
@@ -73,7 +82,9 @@ def handed_over(machine: Machine, arguments: Arguments, where: str, at: int) -> 
         _collect(machine, value, callables, objects, 2)
     for atom in callables:
         machine.call(Value((atom,)), Arguments((), (), unknown("argument"), unknown("argument")), at)
-    if objects and not is_harmless(machine, where):
+    if is_harmless(machine, where):
+        objects = {each: None for each in objects if each.type.endswith("-method")}
+    if objects:
         for gap in machine.externals.escaped(machine, tuple(objects), where, at):
             machine.gaps[gap] = None
 

@@ -131,6 +131,8 @@ def call_external(machine: Machine, atom: External | Object, arguments: Argument
         if found is not None:
             return found
     outcome = machine.externals.call(machine, atom, arguments, at)
+    if outcome is not None and isinstance(atom, Object):
+        machine.call_back(arguments, at)
     if outcome is None:
         name = atom.name if isinstance(atom, External) else atom.type
         machine.handed_over(arguments, name, at)

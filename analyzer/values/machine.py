@@ -195,6 +195,10 @@ class Machine:
         """Values go to code that is not seen: callables are called, objects escape."""
         raise NotImplementedError
 
+    def call_back(self, arguments: Arguments, at: int) -> None:
+        """Functions handed to code whose effects are known: they are called."""
+        raise NotImplementedError
+
     def call_method(self, method: Method, arguments: Arguments, at: int) -> Value:
         """The result of calling a method of a built-in value."""
         raise NotImplementedError

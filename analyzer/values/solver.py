@@ -78,6 +78,9 @@ class Interpreter(Machine):
     def handed_over(self, arguments: Arguments, where: str, at: int) -> None:
         boundary.handed_over(self, arguments, where, at)
 
+    def call_back(self, arguments: Arguments, at: int) -> None:
+        boundary.call_back(self, arguments, at)
+
     def attribute(self, owner: Value, name: str, at: int) -> Value:
         return attributes.attribute(self, owner, name, at)
 
