@@ -217,6 +217,11 @@ def partiql(text: Text) -> dict[str, Text]:
     return made | {"Index": _unmarked(found[3], parts)} if found[3] else made
 
 
+def declared(text: Text, judge: Judge) -> dict[str, Text]:
+    """``Id`` of a thing that may be told by its name as well: a reference to it gives its id, any other text may not."""
+    return {"Id": text if single_ref(text) is not None and judge.known(text) else _UNKNOWN}
+
+
 def web_address(text: Text, judge: Judge) -> dict[str, Text]:
     """``Name``, the first label of the host: the id of an API or a collection, or a reference that names one.
 
@@ -273,6 +278,7 @@ def _plain(parser: Callable[[Text], dict[str, Text]]) -> Parser:
 
 PARSERS: dict[str, Parser] = {
     "copy-source": _plain(copy_source),
+    "declared": declared,
     "document-name": _plain(document_name),
     "email-address": _plain(email_address),
     "kms-key": _plain(kms_key),

@@ -42,13 +42,21 @@ MAX_EVENT_DEPTH = 10
 def attribute(machine: Machine, owner: Value, name: str, at: int) -> Value:
     """``owner.name``: of each thing that the owner may be; atoms without it drop out when others have it."""
     found = []
-    for atom in owner:
+    for atom in _having(machine, owner, name):
         each = attribute_of(machine, atom, name, at)
         if each is not None:
             found.append(each)
     if found:
         return join_all(found)
     return unknown(f".{name}") if owner else NOTHING
+
+
+def _having(machine: Machine, owner: Value, name: str) -> tuple[Atom, ...]:
+    """The atoms of several that may have the attribute: tables that lost which client goes with which method."""
+    if len(owner) < 2 or not any(isinstance(atom, Object) for atom in owner):
+        return owner.atoms
+    kept = tuple(a for a in owner if not (isinstance(a, Object) and machine.externals.lacks(a, name)))
+    return kept if any(isinstance(atom, Object) for atom in kept) else owner.atoms
 
 
 def attribute_of(machine: Machine, owner: Atom, name: str, at: int) -> Value | None:
@@ -102,7 +110,7 @@ def own_attribute(machine: Machine, owner: Instance, name: str, at: int) -> Valu
     """An attribute of an instance, ``__getattribute__`` aside."""
     own = machine.heap.read(owner.key, name)
     raw = classes.find(machine, owner.cls, name)
-    filled = _filled(machine, owner.cls, name, raw) if own is None else None
+    filled = classes.filled_field(machine, owner.cls, name, raw) if own is None else None
     if filled is not None:
         return filled
     found = bind_all(machine, raw, owner, at) if raw is not None else None
@@ -148,17 +156,6 @@ def _from_outside(machine: Machine, cls: Class, receiver: Atom, name: str, at: i
         if outcome is not None:
             return machine.apply(outcome, at)
     return Value((External(f"{outside[0].name}.{name}"),)) if outside else None
-
-
-def _filled(machine: Machine, cls: Class, name: str, default: Value | None) -> Value | None:
-    """A declared field that a base class from outside fills: what the library models say of it."""
-    if classes.find(machine, cls, f"field:{name}") is None:
-        return None
-    for base in classes.outside_bases(machine, cls):
-        found = machine.externals.field(machine, cls, base, name, default or NOTHING)
-        if found is not None:
-            return found
-    return None
 
 
 def bind_all(machine: Machine, raw: Value, receiver: Instance | Class | Object, at: int) -> Value:

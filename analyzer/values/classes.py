@@ -241,8 +241,22 @@ def _field_default(machine: Machine, cls: Class, name: str, arguments: Arguments
     default = find(machine, cls, name)
     if default is not None and any(isinstance(atom, Function | Descriptor) for atom in default):
         return None
+    filled = filled_field(machine, cls, name, default)
+    if filled is not None:
+        return filled
     found = [each for each in (default, arguments.extra, arguments.rest) if each is not None]
     return join_all(found) if found else None
+
+
+def filled_field(machine: Machine, cls: Class, name: str, default: Value | None) -> Value | None:
+    """A declared field that a base class from outside fills: what the library models say of it."""
+    if find(machine, cls, f"field:{name}") is None:
+        return None
+    for base in outside_bases(machine, cls):
+        found = machine.externals.field(machine, cls, base, name, default or NOTHING)
+        if found is not None:
+            return found
+    return None
 
 
 def fields(machine: Machine, cls: Class) -> list[str]:

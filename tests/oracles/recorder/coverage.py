@@ -11,6 +11,7 @@ from analyzer.needs.model import Evidence, Need
 from analyzer.reports.model import FunctionReport
 from recorder.stack import ACCOUNT, REGION
 
+BY_PATH = {"s3-uri": "s3"}  # what library models call for paths stands for these services
 PSEUDO = {"AWS::Partition": "aws", "AWS::Region": REGION, "AWS::AccountId": ACCOUNT}
 # Arguments that name what is called.  For the harness' own resources only: their ARNs are known.
 NAMING = ("TableName", "Bucket", "QueueUrl", "TopicArn", "TargetArn", "StreamName", "StreamARN", "SecretId", "KeyId",
@@ -64,7 +65,10 @@ def _shows(evidence: Evidence, call: dict[str, Any]) -> bool:
     """
     if evidence.call == f"{call['service']}.{call['operation']}":
         return True
-    if evidence.call.partition(".")[0] != call["service"]:
+    service = evidence.call.partition(".")[0]
+    if service in BY_PATH:  # an object that is opened is read and written at other lines than this one
+        return bool(BY_PATH[service] == call["service"])
+    if service != call["service"]:
         return False
     return not call["places"] or any(
         place.endswith(f"{evidence.span.path}:{evidence.span.line}") for place in call["places"]

@@ -4,13 +4,15 @@ import os
 
 from aws_lambda_powertools.utilities.parameters.base import BaseProvider, made
 
+SERVICE = os.environ["POWERTOOLS_SERVICE_NAME"]
+
 
 class AppConfigProvider(BaseProvider):
     def __init__(
-        self, environment, application=None, config=None, boto_config=None, boto3_session=None, boto3_client=None
+        self, environment, application=SERVICE, config=None, boto_config=None, boto3_session=None, boto3_client=None
     ):
         self.client = made("client", "appconfigdata", boto3_session, boto3_client, boto_config)
-        self.application = application if application is not None else os.getenv("POWERTOOLS_SERVICE_NAME")
+        self.application = application
         self.environment = environment
 
     def _get(self, name, **sdk_options):
@@ -22,5 +24,5 @@ class AppConfigProvider(BaseProvider):
         return found["Configuration"].read()
 
 
-def get_app_config(name, environment, application=None, transform=None, force_fetch=False, max_age=None, **sdk_options):
+def get_app_config(name, environment, application=SERVICE, transform=None, force_fetch=False, max_age=None, **sdk_options):
     return AppConfigProvider(environment, application).get(name, transform=transform, **sdk_options)
