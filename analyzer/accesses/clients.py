@@ -20,6 +20,15 @@ def attribute(owner: Object, name: str) -> Value:
     return Value((Object("client-method", (service, name), owner.principal),))
 
 
+def lacks(shared: Environment, owner: Object, name: str) -> bool:
+    """Whether a client surely has no attribute of this name."""
+    service = owner.key[0]
+    if "*" in (service, name) or name in (*_QUIET, "exceptions", "meta", "_client_config"):
+        return False
+    has = shared.rulebook.operation_of_method(service, name) or injected.find(shared, service, "client", name)
+    return has is None
+
+
 def meta_attribute(owner: Object, name: str) -> Value:
     """An attribute of ``client.meta`` or ``resource.meta``."""
     if name == "client":

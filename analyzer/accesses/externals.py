@@ -116,6 +116,10 @@ class AwsExternals:
             return Outcome(clients.part_attribute(owner, name))
         return None
 
+    def lacks(self, owner: Object, name: str) -> bool:
+        """Whether an SDK object surely has no attribute of this name: a client, by the SDK's own list of methods."""
+        return owner.type == "client" and clients.lacks(self.shared, owner, name)
+
     def item(self, machine: Machine, owner: Object, key: Value, at: int) -> Value | None:
         """An element of a response."""
         return response_item(self.shared, owner, key) if owner.type == "response" else None

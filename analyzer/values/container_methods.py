@@ -8,6 +8,7 @@ from analyzer.values.containers import (
     event_item,
     key_of,
     listed,
+    open_keys,
     opened,
     record_item,
     sequence_item,
@@ -110,7 +111,7 @@ def _dict_items(machine: Machine, owner: Key, arguments: Arguments, at: int) -> 
     rest = None
     for slot, value in machine.heap.items(owner):
         if slot == "*":
-            rest = machine.sequence("tuple", (STRING, value), at, role="item:*")
+            rest = machine.sequence("tuple", (open_keys(machine, owner), value), at, role="item:*")
         elif slot[1:2] == ":":
             pairs.append(machine.sequence("tuple", (key_of(machine, slot), value), at, role=f"item:{slot}:{owner.at}"))
     return machine.sequence(

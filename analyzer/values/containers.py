@@ -75,6 +75,11 @@ def key_of(machine: Machine, slot: str) -> Value:
     return STRING if slot == "*" else unknown("key")
 
 
+def open_keys(machine: Machine, owner: Key) -> Value:
+    """The keys of elements that are not told apart."""
+    return machine.heap.read(owner, "open-keys") or STRING
+
+
 # ---------------------------------------------------------------- making
 def make_sequence(
     machine: Machine, kind: str, items: Iterable[Value], at: int, rest: Value | None, role: str,
@@ -109,6 +114,8 @@ def store(machine: Machine, owner: Key, key: Value, value: Value) -> None:
     machine.heap.remember(slots or (), key)
     if slots is None or crowded(machine.heap, owner):
         machine.heap.write(owner, "*", value)
+        if any(not isinstance(atom, Text | Unknown | EventRoot) for atom in key):
+            machine.heap.write(owner, "open-keys", key)  # futures, instances: iterating gives them back
         return
     for slot in slots:
         machine.heap.write(owner, slot, value)
@@ -290,7 +297,7 @@ def unpacked(machine: Machine, iterable: Value, at: int) -> tuple[tuple[Value, .
     if isinstance(only, Record):
         slots = machine.heap.slots(only.key)
         keys = tuple(key_of(machine, slot) for slot in slots if slot[1:2] == ":")
-        return keys, STRING if "*" in slots else None
+        return keys, open_keys(machine, only.key) if "*" in slots else None
     if isinstance(only, Text) and only.literal is not None and len(only.literal) <= 64:
         return tuple(string(char) for char in only.literal), None
     if isinstance(only, Instance):
@@ -320,7 +327,8 @@ def _elements_of(machine: Machine, atom: Atom, at: int) -> Value:
             return join_all((*items, more if more is not None else NOTHING))
         case Record(key=key):
             return join_all(
-                key_of(machine, slot) for slot in machine.heap.slots(key) if slot == "*" or slot[1:2] == ":"
+                open_keys(machine, key) if slot == "*" else key_of(machine, slot)
+                for slot in machine.heap.slots(key) if slot == "*" or slot[1:2] == ":"
             )
         case EventRoot(path):
             return event_item(path, Value((Constant(0, "int"),)))

@@ -26,6 +26,10 @@ class Externals(Protocol):
         """What reading an attribute gives, with the effects of lazy loads."""
         ...
 
+    def lacks(self, owner: Object, name: str) -> bool:
+        """Whether a library's object surely has no attribute of this name."""
+        ...
+
     def item(self, machine: "Machine", owner: Object, key: Value, at: int) -> Value | None:
         """What indexing an object gives."""
         ...

@@ -36,7 +36,7 @@ def _getattr(machine: Machine, arguments: Arguments, at: int) -> Value:
     results = []
     for word in literals:
         found = [machine.attribute_of(atom, word, at) for atom in owner]
-        results += [each for each in found if each is not None]
+        results.append(machine.attribute(owner, word, at) if any(each is not None for each in found) else NOTHING)
         if default is not None and any(each is None for each in found):
             results.append(default)
     return join_all(results) or unknown("getattr")
