@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from analyzer.core import Text
-from analyzer.values.model import NOTHING, Key, Unknown, Value, join, widen
+from analyzer.values.model import Key, Unknown, Value, join, join_all, widen
 
 MAX_ITEMS = 400
 MAX_GROWTH = 40
@@ -106,11 +106,7 @@ class Heap:
 
     def all(self, owner: object) -> Value:
         """The join of everything an owner holds in element slots."""
-        result = NOTHING
-        for slot, value in self.items(owner):
-            if slot == "*" or slot[1:2] == ":":
-                result = join(result, value)
-        return result
+        return join_all(value for slot, value in self.items(owner) if slot == "*" or slot[1:2] == ":")
 
     def _new_slot(self, owner: object, slot: str) -> None:
         slots = self._slots.setdefault(owner, {})

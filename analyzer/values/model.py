@@ -245,6 +245,9 @@ def string(text: str) -> Value:
     return Value((Text((Lit(text),)) if text else Text(()),))
 
 
+_BOUNDED = (Text, EventRoot, Constant, Typed)  # the kinds of which a value holds a limited number
+
+
 def join(left: Value, right: Value) -> Value:
     """Either of the two; ``left`` itself when ``right`` adds nothing."""
     if not right.atoms or left is right:
@@ -255,7 +258,8 @@ def join(left: Value, right: Value) -> Value:
     new = tuple(atom for atom in right.atoms if atom not in have)
     if not new:
         return left
-    return _capped(left.atoms + new)
+    both = left.atoms + new
+    return _capped(both) if any(isinstance(atom, _BOUNDED) for atom in new) else Value(both)
 
 
 def join_all(values: Iterable[Value]) -> Value:

@@ -77,6 +77,11 @@ def _awaited(machine: Machine, arguments: Arguments, at: int) -> Value:
     return machine.awaited(first(arguments), at)
 
 
+def _task(machine: Machine, arguments: Arguments, at: int) -> Value:
+    """``create_task(coroutine)``: it runs, and its result is asked for later."""
+    return future(machine, machine.awaited(first(arguments), at), at)
+
+
 def _as_completed(machine: Machine, arguments: Arguments, at: int) -> Value:
     return machine.sequence("list", (), at, rest=machine.elements(first(arguments), at), role="completed")
 
@@ -94,17 +99,17 @@ _POOLS = (
 _LOOPS = ("asyncio.get_event_loop()", "asyncio.get_running_loop()", "asyncio.new_event_loop()")
 _METHODS: dict[str, Handler] = {
     "submit": _submit, "map": _map, "starmap": _starmap, "apply": _apply, "apply_async": _apply, "map_async": _map,
-    "imap": _map, "imap_unordered": _map, "create_task": _awaited,
+    "imap": _map, "imap_unordered": _map, "create_task": _task,
 }  # fmt: skip
 _LOOP_METHODS: dict[str, Handler] = {
-    "run_until_complete": _awaited, "run_in_executor": _in_executor, "create_task": _awaited, "call_soon": _called,
+    "run_until_complete": _awaited, "run_in_executor": _in_executor, "create_task": _task, "call_soon": _called,
     "close": constant(NONE),
 }  # fmt: skip
 
 TABLE: dict[str, Handler] = {
     "threading.Thread": _thread, "multiprocessing.Process": _thread, "multiprocessing.dummy.Process": _thread,
-    "threading.Timer": _timer, "asyncio.run": _awaited, "asyncio.create_task": _awaited, "asyncio.wait_for": _awaited,
-    "asyncio.ensure_future": _awaited, "asyncio.gather": _gather, "asyncio.to_thread": _called,
+    "threading.Timer": _timer, "asyncio.run": _awaited, "asyncio.create_task": _task, "asyncio.wait_for": _awaited,
+    "asyncio.ensure_future": _task, "asyncio.gather": _gather, "asyncio.to_thread": _called,
     "asyncio.as_completed": _as_completed, "asyncio.wait": _wait, "concurrent.futures.as_completed": _as_completed,
     "concurrent.futures.wait": _wait, "asyncio.sleep": constant(NONE), "asyncio.run_coroutine_threadsafe": _awaited,
     **{f"{pool}.{name}": handler for pool in _POOLS for name, handler in _METHODS.items()},

@@ -13,6 +13,7 @@ from analyzer.rulebook import Rulebook
 from analyzer.values import solver
 from analyzer.values.model import EventRoot, Object, Value
 from analyzer.values.outcomes import Solution
+from analyzer.values.stack import with_deep_stack
 from suite.documents import MAIN, Example
 from suite.rendering import alternatives, members
 
@@ -80,7 +81,8 @@ def understand(example: Example) -> Understood:
     module = MAIN.removesuffix(".py")
     start = solver.Start(module, example.settings.get("handler", _handler(example)), arguments, environment)
     with patch.object(solver, "Interpreter", Watched):
-        solution = solver.solve(start, Importer(ModuleLoader(("",), sources)), externals(), sources)
+        importer = Importer(ModuleLoader(("",), sources))
+        solution = with_deep_stack(lambda: solver.solve(start, importer, externals(), sources))
     (machine,) = machines
     values = ((span, text) for span, value in machine.reveals.items() for text in alternatives(machine, value))
     return Understood(_rows(values), _rows(_calls(solution)), _rows((gap.span, gap.kind) for gap in solution.gaps))
