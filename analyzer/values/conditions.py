@@ -5,6 +5,7 @@ from analyzer.modules import model as ir
 from analyzer.values.frames import Env
 from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
+    NONE,
     Atom,
     Class,
     Constant,
@@ -91,7 +92,8 @@ def _compared(machine: Machine, op: str, left: Value, right: Value) -> bool | No
     if op in ("in", "not in"):
         answer = _contained(machine, left, right)
         return answer if op == "in" or answer is None else not answer
-    answers = {_equal(a, b) for a in left for b in right} or {None}
+    same = _identical if op in ("is", "is not") else _equal
+    answers = {same(a, b) for a in left for b in right} or {None}
     answer = answers.pop() if len(answers) == 1 else None
     if op in ("==", "is"):
         return answer
@@ -126,6 +128,13 @@ def _equal(left: Atom, right: Atom) -> bool | None:
     if isinstance(left, Function | Class | Module) and left == right:
         return True
     return None
+
+
+def _identical(left: Atom, right: Atom) -> bool | None:
+    """Whether two atoms stand for one object in every run: an instance is never None, whatever it equals."""
+    if isinstance(left, Instance | Member) and right in NONE:
+        return False
+    return _equal(left, right)
 
 
 def _cannot_match(left: Text, right: Text) -> bool | None:

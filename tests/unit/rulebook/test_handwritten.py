@@ -26,6 +26,7 @@ OWN = {
     "apigateway:api-part",
     "apigateway:restapi-part",
     "cloudformation:stack",
+    "es:request",
     "execute-api:connections",
     "execute-api:execute-api-general",
     "execute-api:invocation",

@@ -4,5 +4,5 @@ Logs and metrics leave through standard output, traces through the daemon beside
 """
 
 from aws_lambda_powertools.logging import Logger
-from aws_lambda_powertools.metrics import EphemeralMetrics, Metrics, single_metric
+from aws_lambda_powertools.metrics import EphemeralMetrics, Metrics
 from aws_lambda_powertools.tracing import Tracer

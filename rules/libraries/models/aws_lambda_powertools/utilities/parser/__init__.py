@@ -1,4 +1,10 @@
 """https://docs.powertools.aws.dev/lambda/python/latest/utilities/parser/"""
 
+import pydantic
 from aws_lambda_powertools.utilities.parser.parser import event_parser, parse
-from pydantic import BaseModel, Field, ValidationError, field_validator, model_validator
+
+BaseModel = pydantic.BaseModel
+Field = pydantic.Field
+ValidationError = pydantic.ValidationError
+field_validator = pydantic.field_validator
+model_validator = pydantic.model_validator

@@ -1,0 +1,1 @@
+"""https://gql.readthedocs.io/en/stable/transports/"""

@@ -1,0 +1,3 @@
+"""https://strandsagents.com/latest/documentation/docs/user-guide/concepts/model-providers/amazon-bedrock/"""
+
+from strands.models.bedrock import BedrockModel
