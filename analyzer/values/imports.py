@@ -16,7 +16,7 @@ def import_module(machine: Machine, dotted: str, at: int) -> Value:
         return Value((Module(dotted),))
     model = machine.externals.model(dotted)
     if model is not None:
-        return Value((load_model(machine, dotted, model),))
+        return Value((load_model(machine, dotted, model, at),))
     if machine.externals.replaces(dotted) or _is_known_package(machine, dotted.split(".", maxsplit=1)[0]):
         return Value((External(dotted),))
     if "." in dotted:
@@ -59,7 +59,7 @@ def is_outside(machine: Machine, top: str) -> bool:
     return isinstance(machine.modules.get(top), Missing)
 
 
-def load(machine: Machine, dotted: str, found: Loaded) -> Module:
+def load(machine: Machine, dotted: str, found: Loaded, at: int = NOWHERE) -> Module:
     """Run a module's body and publish its globals."""
     atom = Module(dotted)
     machine.irs[dotted] = found.ir
@@ -67,7 +67,7 @@ def load(machine: Machine, dotted: str, found: Loaded) -> Module:
         machine.packages[dotted] = None
     frame = Frame("module", dotted, machine.context(("module", dotted)), f"{dotted}")
     if dotted in machine.models:
-        frame.node, frame.shown = machine.frame.node, machine.span(NOWHERE)
+        frame.node, frame.shown = machine.frame.node, machine.span(at)
     else:
         machine.nodes.setdefault(frame.node, machine.place(dotted, -1))
         if machine.frames:
@@ -87,14 +87,14 @@ def load(machine: Machine, dotted: str, found: Loaded) -> Module:
     return atom
 
 
-def load_model(machine: Machine, dotted: str, found: Loaded) -> Module:
+def load_model(machine: Machine, dotted: str, found: Loaded, at: int) -> Module:
     """Run the model of a library's module, and that of its package before."""
     if "." in dotted:
-        import_module(machine, dotted.rpartition(".")[0], NOWHERE)
+        import_module(machine, dotted.rpartition(".")[0], at)
     if dotted in machine.irs:
         return Module(dotted)
     machine.models[dotted] = None
-    return load(machine, dotted, found)
+    return load(machine, dotted, found, at)
 
 
 def import_submodule(machine: Machine, dotted: str, at: int, *, loudly: bool) -> Value:
@@ -103,7 +103,7 @@ def import_submodule(machine: Machine, dotted: str, at: int, *, loudly: bool) ->
         return Value((Module(dotted),))
     if dotted.rpartition(".")[0] in machine.models:
         model = machine.externals.model(dotted)
-        return Value((External(dotted),)) if model is None else Value((load_model(machine, dotted, model),))
+        return Value((External(dotted),)) if model is None else Value((load_model(machine, dotted, model, at),))
     found = machine.modules.get(dotted)
     if isinstance(found, Missing):
         if found.reason == "unparsable":

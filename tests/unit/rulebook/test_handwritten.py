@@ -14,7 +14,9 @@ RULEBOOK = Rulebook()
 TYPES = RULEBOOK.resources()
 # What library models call that is no operation of the SDK, with members of its own: requests that code signs itself,
 # by the name that they are signed for, and what is done with the paths of objects.
-OWN_SERVICES = {"http": {"Method", "Url"}, "s3-uri": {"Uri"}}
+OWN_SERVICES: dict[str, set[str]] = {
+    "http": {"Method", "Url"}, "pynamodb": {"TableName"}, "s3-uri": {"Uri"}, "xray-daemon": set(),
+}  # fmt: skip
 WRITTEN = sorted(
     path.stem for path in (RULEBOOK.directory / "operations").glob("*.toml") if not path.stem.startswith("_")
 )

@@ -2,6 +2,8 @@ import logging
 
 import boto3
 import watchtower
+
+# needs: explains xray:PutTraceSegments @ *; explains xray:PutTelemetryRecords @ *; explains xray:GetSamplingRules @ *; explains xray:GetSamplingTargets @ *
 from aws_xray_sdk.core import patch, xray_recorder
 
 patch(["boto3"])

@@ -16,7 +16,7 @@ def _client(model):
 
 
 def _table(model):
-    call("dynamodb", "DescribeTable", TableName=model.Meta.table_name, because="releases before 6 describe the table first")
+    call("pynamodb", "DescribeTable", TableName=model.Meta.table_name)
     return {"TableName": model.Meta.table_name}
 
 
