@@ -328,7 +328,8 @@ def _elements_of(machine: Machine, atom: Atom, at: int) -> Value:
         case Record(key=key):
             return join_all(
                 open_keys(machine, key) if slot == "*" else key_of(machine, slot)
-                for slot in machine.heap.slots(key) if slot == "*" or slot[1:2] == ":"
+                for slot in machine.heap.slots(key)
+                if slot == "*" or slot[1:2] == ":"
             )
         case EventRoot(path):
             return event_item(path, Value((Constant(0, "int"),)))
