@@ -59,7 +59,7 @@ def short(service: str, operation: str, arguments: object, *, side: bool = False
         ("events", "PutRule", {"Name": "r", "EventBusName": "b"}, ["events:PutRule @ arn:events::rule/b/r"]),
         ("http", "execute-api", {"Url": None, "Method": "GET"},
          ["?execute-api:Invoke @ arn:execute-api::*/*/GET/*"]),
-        ("http", "es", {"Url": None, "Method": "GET"}, ["?es:ESHttpGet @ arn:es::domain/*"]),
+        ("http", "es", {"Url": None, "Method": "GET"}, ["?es:ESHttpGet @ arn:es::domain/*/*"]),
         ("apigatewayv2", "GetStage", {"ApiId": "a", "StageName": "s"}, ["apigateway:GET @ arn:apigateway:${AWS::Region}::/apis/a/*"]),
         ("apigatewayv2", "UpdateApi", {"ApiId": "a"}, ["apigateway:PATCH @ arn:apigateway:${AWS::Region}::/apis/a"]),
         ("apigatewayv2", "GetDomainNames", {}, ["apigateway:GET @ *"]),
