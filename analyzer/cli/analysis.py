@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def checked(command: Command, raw: Namespace, problems: tuple[str, ...]) -> tuple[Settings, Path | None]:
     """The settings and the folder of the configuration file; raises UsageError with all that is wrong."""
     paths = tuple(getattr(raw, "words", ()))
-    missing = tuple(f"there is no file or folder {path}" for path in paths if not Path(path).exists())
+    named = (*paths, *filter(None, [getattr(raw, "serverless_state", None)]))
+    missing = tuple(f"there is no file or folder {path}" for path in named if not Path(path).exists())
     configuration = read_configuration(raw.config, paths)
     settings = check(command, raw, configuration.values, (*problems, *missing, *configuration.problems))
     return settings, configuration.folder
@@ -52,6 +53,7 @@ def _options(settings: Settings) -> dict[str, Any]:
         "params": settings.pairs("param"),
         "stage": settings.text("stage"),
         "var_files": settings.names("var-file"),
+        "serverless_state": settings.text("serverless-state"),
         "env": settings.pairs("env"),
         "jobs": settings.number("jobs", _processors()),
         "cache": not settings.switch("no-cache"),

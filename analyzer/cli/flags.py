@@ -39,6 +39,8 @@ SCANNING = (
     Flag("param", "pairs", "take this value of a template parameter as known; repeatable", "NAME=VALUE"),
     Flag("stage", "text", "the stage that serverless templates are read for", "STAGE"),
     Flag("var-file", "list", "a Terraform variable file; repeatable", "FILE"),
+    Flag("serverless-state", "text", "what the Serverless Framework resolved a service to: the serverless-state.json "
+         "that package leaves in .serverless, below that service's folder", "FILE", configurable=False),
     Flag("env", "pairs", "the value of an environment variable that a template refers to; repeatable", "NAME=VALUE"),
     Flag("jobs", "number", "worker processes (default: one per processor)", "N"),
     Flag("no-cache", "switch", "neither read nor write the cache"),
@@ -71,7 +73,7 @@ REPORT = Flag("report", "reports", "write one more report, FORMAT=FILE; repeatab
 
 ENTRY = Flag("entry", "text", "a file to run instead of a declared function", "FILE.py[:FUNC]", configurable=False)
 
-_OF_TEMPLATES = ("function", "template", "param", "stage", "var-file")
+_OF_TEMPLATES = ("function", "template", "param", "stage", "var-file", "serverless-state")
 STANDALONE = (
     Flag("policy", "text", "the policy document of the role, JSON or YAML", "FILE", configurable=False),
     Flag("handler", "text", "the handler", "FILE.py:FUNC", configurable=False),

@@ -23,6 +23,7 @@ class Options:
     params: Pairs = ()
     stage: str | None = None
     var_files: tuple[str, ...] = ()
+    serverless_state: str | None = None
     env: Pairs = ()
     jobs: int = 1
     cache: bool = True

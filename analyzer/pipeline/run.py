@@ -99,6 +99,7 @@ def _read_options(options: Options, root: str) -> ReadOptions:
         parameters=options.params, region=options.region or "", account=options.account or "",
         partition=options.partition or "", stage=options.stage or "", environment=options.env,
         var_files=_below(options.var_files, root),
+        serverless_state="".join(_below((options.serverless_state,), root)) if options.serverless_state else "",
     )  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from analyzer.templates.nodes import at, entries, function, items, string
 class ReadOptions(Struct, frozen=True):
     """What the command line fixes: values of parameters, and the pseudo parameters of one deployment.
 
-    ``environment`` are variables of the environment that a template itself is read in.
+    ``environment`` are variables of the environment that a template itself is read in; ``serverless_state`` is the
+    file in which the Serverless Framework says what a service evaluates to, relative to the scanned root.
     """
 
     parameters: tuple[tuple[str, str], ...] = ()
@@ -20,6 +21,7 @@ class ReadOptions(Struct, frozen=True):
     stage: str = ""
     environment: tuple[tuple[str, str], ...] = ()
     var_files: tuple[str, ...] = ()
+    serverless_state: str = ""
 
 
 class Scope(Struct, frozen=True):

@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from packaged import REASON, REGION, SERVICES, STAGE, document_of, package, prepared
 
 from analyzer.repository import discover
@@ -109,6 +110,7 @@ def compare(source, target, knowledge):
     template, state, why = package(target)
     if template is None:
         return None, why
+    stated = with_state(target, document.name, knowledge)
     shutil.rmtree(target / ".serverless")
     desk = desk_of(target, knowledge)
     read = read_file(document.name, document.read_bytes(), desk, {})
@@ -116,7 +118,30 @@ def compare(source, target, knowledge):
     golden = {
         name: fact for name, fact in facts(read_root("packaged.json", root, desk)).items() if "CustomDash" not in name
     }
-    return differences(facts(read) if read else {}, golden), state
+    found = [f"with the state: {line}" for line in differences(facts(stated) if stated else {}, golden)]
+    return [*differences(facts(read) if read else {}, golden), *found, *places_of(read, stated)], state
+
+
+def with_state(target, name, knowledge):
+    """A packaged document read with the state beside it; as a plugin hands it over, below the service's folder."""
+    desk = desk_of(target, knowledge)
+    options = replace(OPTIONS, serverless_state=".serverless/serverless-state.json")
+    templates = read_all((name,), replace(desk, options=options))
+    return templates[0] if templates else None
+
+
+def places_of(read, stated):
+    """Grants and functions that do not stand on the same line with the state and without it."""
+    if read is None or stated is None:
+        return []
+    lines = []
+    for template in (read, stated):
+        found = {(function.id, function.span.path, function.span.line) for function in template.functions}
+        for role in template.roles:
+            spans = [span for grant in role.grants if grant.source != "generated" for span in grant.action_spans]
+            found |= {(role.id, span.path, span.line) for span in spans}
+        lines.append(found)
+    return [f"a place: only in one reading {place}" for place in sorted(lines[0] ^ lines[1])]
 
 
 @pytest.mark.parametrize("name", OWN)

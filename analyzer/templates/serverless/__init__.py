@@ -8,7 +8,7 @@ from analyzer.core import Problem, Span
 from analyzer.templates.model import Template
 from analyzer.templates.serverless.compose import composed_parameters
 from analyzer.templates.serverless.reading import read_file
-from analyzer.templates.serverless.state import read_program
+from analyzer.templates.serverless.state import named_state, read_packaged, read_program
 from analyzer.templates.sheet import Desk
 
 MAX_DOCUMENT = 8 * 1024 * 1024
@@ -33,9 +33,10 @@ def _read(path: str, desk: Desk) -> Template | None:
         return _unread(path, data.message)
     if len(data) > MAX_DOCUMENT:
         return _unread(path, f"larger than {MAX_DOCUMENT} bytes, not read")
-    if path.endswith(_DOCUMENTS):
-        return read_file(path, data, desk, composed_parameters(path, desk))
-    return read_program(path, data, desk)
+    if not path.endswith(_DOCUMENTS):
+        return read_program(path, data, desk)
+    parameters, state = composed_parameters(path, desk), named_state(path, desk)
+    return read_packaged(path, data, state, desk, parameters) if state else read_file(path, data, desk, parameters)
 
 
 def _unread(path: str, why: str) -> Template:

@@ -48,12 +48,13 @@ def read_service(
     problems: tuple[Problem, ...] = (),
     *,
     packaged: bool = False,
+    written: Mapping | None = None,
 ) -> Template | None:
     """The template that a document says; None where it has no Python function and nothing is wrong with it.
 
-    ``packaged``: the document is what the framework wrote, with the template that it made.
+    ``packaged``: the document is what the framework wrote, with the template that it made; ``written``: what its user did.
     """
-    service = Service(path, root, desk, parameters, packaged=packaged)
+    service = Service(path, root, desk, parameters, packaged=packaged, written=written)
     service.brought = construct_functions(service)
     sheet, odd = compiled(service)
     python = tuple(entry for entry in service.functions if _runtime(entry, sheet) is not None)

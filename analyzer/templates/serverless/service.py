@@ -24,14 +24,16 @@ class Service:
     """What a serverless.yml says.  ``root`` is the document as written, everything else is resolved.
 
     ``brought`` are functions that stand elsewhere than in the ``functions`` section, or events of those that do; ``packaged`` says
-    that the framework has written the document, and the template that it made into it.
+    that the framework has written the document, and the template that it made into it; ``written`` is the document before.
     """
 
     def __init__(
-        self, path: str, root: Mapping, desk: Desk, parameters: dict[str, Node], *, packaged: bool = False
-    ) -> None:
+        self, path: str, root: Mapping, desk: Desk, parameters: dict[str, Node],
+        *, packaged: bool = False, written: Mapping | None = None,
+    ) -> None:  # fmt: skip
         self.path = path
         self.root = root
+        self.written = root if written is None else written
         self.desk = desk
         self.packaged = packaged
         self.deployment = Deployment(root, self.folder, desk, parameters)
@@ -86,7 +88,7 @@ class Service:
         """A function at its line of this document: where it stands in another file, the line that includes that."""
         if entry.span.path == self.root.span.path:
             return entry
-        written = at(self.root, "functions") or self.root
+        written = at(self.written, "functions") or self.root
         parts = written.items if isinstance(written, Sequence) else ()
         holding = (part for part in parts if at(section(self.resolver.resolve(part)), entry.key) is not None)
         return Entry(entry.key, entry.value, next(holding, written).span)
