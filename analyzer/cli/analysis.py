@@ -26,21 +26,21 @@ def checked(command: Command, raw: Namespace, problems: tuple[str, ...]) -> tupl
     return settings, configuration.folder
 
 
-def analysed(settings: Settings) -> Report:
-    """The Report of the settings' paths."""
+def analysed(settings: Settings, changed: tuple[str, ...] | None = None) -> Report:
+    """The Report of the settings' paths; with ``changed``, on the functions that these files bear on."""
     from analyzer.pipeline import scan  # wrong usage is told before the analysis is loaded
 
-    with options_of(settings) as options:
+    with options_of(settings, changed) as options:
         return scan(settings.words or (".",), options)
 
 
 @contextmanager
-def options_of(settings: Settings) -> Iterator["Options"]:
+def options_of(settings: Settings, changed: tuple[str, ...] | None = None) -> Iterator["Options"]:
     """The options of a run, while its progress is shown."""
     from analyzer.pipeline import Options
 
     with progress_bar() as progress:
-        yield Options(**_options(settings), progress=progress)
+        yield Options(**_options(settings), changed=changed, progress=progress)
 
 
 def _options(settings: Settings) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from analyzer.cli.flags import ENTRY, JUDGING, REPORT, SCANNING, STANDALONE, Flag, output_flags
+from analyzer.cli.flags import CHANGED, ENTRY, JUDGING, REPORT, SCANNING, STANDALONE, Flag, output_flags
 
 SCAN_FORMATS = ("text", "json", "sarif", "github", "markdown")
 POLICY_FORMATS = ("json", "yaml", "sam", "cloudformation", "serverless", "terraform")
@@ -27,7 +27,7 @@ COMMANDS = (
         "analyzer.cli.scan",
         "PATH",
         "folders or templates to scan (default: .)",
-        (*output_flags(SCAN_FORMATS, "text"), REPORT, *JUDGING, *SCANNING),
+        (*output_flags(SCAN_FORMATS, "text"), REPORT, *JUDGING, *CHANGED, *SCANNING),
     ),
     Command(
         "policy",

@@ -61,6 +61,14 @@ JUDGING = (
 )
 
 
+CHANGED = (
+    Flag("changed-since", "text", "only functions that the changes since this commit touch (code, data or template)",
+         "REF", configurable=False),
+    Flag("changed-files", "text", "the same for the files that this one lists, paths from the git root, one a line",
+         "FILE", configurable=False),
+)  # fmt: skip
+
+
 def output_flags(formats: tuple[str, ...], default: str) -> tuple[Flag, Flag]:
     """The two flags that say in which format a command answers, and where."""
     return (

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from analyzer.cli.analysis import analysed, checked
+from analyzer.cli.changed import changed_files
 from analyzer.cli.chosen import nothing_found
 from analyzer.cli.commands import Command
 from analyzer.cli.errors import UsageError
@@ -20,7 +21,7 @@ from analyzer.reports.model import Report
 def run(command: Command, raw: Namespace, problems: tuple[str, ...]) -> Exit:
     """Scans, writes every report that was asked for, and judges."""
     settings, folder = checked(command, raw, problems)
-    return deliver(settings, folder, lambda: analysed(settings))
+    return deliver(settings, folder, lambda: analysed(settings, changed_files(settings, folder)))
 
 
 def deliver(settings: Settings, folder: Path | None, analyse: Callable[[], Report]) -> Exit:
@@ -28,7 +29,7 @@ def deliver(settings: Settings, folder: Path | None, analyse: Callable[[], Repor
     targets = _targets(settings)
     selection = selection_of(settings, folder)
     report = selection.apply(analyse())
-    if not report.functions:
+    if not report.functions and not report.untouched:
         nothing_found((), settings)  # the report itself tells of problems
     for format, target in targets:  # noqa: A001 - the word users know
         write(render(report, format, colour=target is None and stdout_colour()), target)

@@ -15,7 +15,7 @@ def verdict(report: Report, fail_on: str, *, strict: bool) -> Exit:
         return Exit.INCOMPLETE
     if strict and not _complete(report):
         return Exit.INCOMPLETE
-    if not report.functions:
+    if not report.functions and not report.untouched:
         return Exit.NO_FUNCTION
     findings = [*report.findings, *(finding for function in report.functions for finding in function.findings)]
     if any(_RANK[finding.level] >= _RANK[fail_on] for finding in findings):

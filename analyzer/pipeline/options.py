@@ -13,6 +13,7 @@ class Options:
     ``function`` is an id or ``TEMPLATE::ID``; ``params`` and ``env`` are (name, value) pairs that
     replace template parameters and environment variables; ``progress`` is called with a stage's
     name, what is done and how much there is; with ``debug`` an internal error is raised again.
+    ``changed`` are the files of a change, absolute; functions that rest on none of them are left out.
     """
 
     function: str | None = None
@@ -29,6 +30,7 @@ class Options:
     cache: bool = True
     cache_dir: str | None = None
     debug: bool = False
+    changed: tuple[str, ...] | None = None
     progress: Callable[[str, int, int], None] | None = None
 
     def tell(self, stage: str, done: int, total: int) -> None:

@@ -18,6 +18,7 @@ from analyzer.pipeline.reporting import Judged, function_reports
 from analyzer.pipeline.silencing import silenced
 from analyzer.pipeline.solving import Solved, Solver, Task, task_of
 from analyzer.pipeline.store import Store, default_directory
+from analyzer.pipeline.touching import Touching, change_of
 from analyzer.pipeline.workers import Setting, solve_all
 from analyzer.reports.model import Report, Stats
 from analyzer.repository import Repository, discover
@@ -60,6 +61,14 @@ def report_on(
     functions = [each for each in functions if is_wanted(each.entry, options)]
     functions.sort(key=lambda each: (each.entry.declaration.template, each.entry.declaration.id))
     problems = _problems(repository, templates)
+    every = len(functions)
+    if options.changed is not None:
+        touching = Touching(
+            change_of(options.changed, repository), repository, templates, rulebook,
+            _read_options(options, repository.root),
+        )  # fmt: skip
+        functions = [each for each in functions if touching.touches(each.entry, solved.get(_identity(each.entry)))]
+        problems = tuple(each for each in problems if touching.change.holds(each.span.path))
     report = Report(
         functions=tuple(functions),
         problems=tuple(sorted((*problems, *internal))),
@@ -67,6 +76,7 @@ def report_on(
         versions=_versions(rulebook),
         prefix=repository.prefix,
         findings=judge_problems(problems),
+        untouched=every - len(functions),
     )
     return _timed(silenced(report, repository), started)
 
@@ -197,4 +207,4 @@ def _versions(rulebook: Rulebook) -> tuple[tuple[str, str], ...]:
         own = version("overgrant")
     except PackageNotFoundError:
         own = "0+unknown"
-    return (("overgrant", own), ("iam_data", manifest.iam), ("sdk_data", manifest.sdk))
+    return (("version", own), ("iam_data", manifest.iam), ("sdk_data", manifest.sdk))

@@ -164,7 +164,7 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True):
     """A whole report.
 
     ``findings`` are those that belong to no function; ``suppressed`` and ``baselined`` count the
-    findings that are left out; ``not_seen`` names what no template and no code can tell.
+    findings that are left out, ``untouched`` the functions that a change does not touch; ``not_seen`` names what no template and no code can tell.
     """
 
     schema: str
@@ -175,6 +175,7 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True):
     findings: tuple[FindingDoc, ...]
     suppressed: int
     baselined: int
+    untouched: int
     not_seen: tuple[str, ...]
 
     @property
@@ -202,6 +203,7 @@ def document(report: Report) -> Document:
         findings=_findings(report.findings),
         suppressed=report.suppressed,
         baselined=report.baselined,
+        untouched=report.untouched,
         not_seen=NOT_SEEN,
     )
     return convert(masked(to_builtins(whole)), Document)

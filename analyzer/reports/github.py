@@ -15,7 +15,7 @@ from analyzer.findings.model import Finding
 from analyzer.reports.document import Document, FindingDoc, by_place
 from analyzer.reports.lines import visible
 from analyzer.reports.model import FunctionReport, Report
-from analyzer.reports.wording import LEVELS, counted, joined, summary, untold_problems
+from analyzer.reports.wording import LEVELS, counted, joined, left_out, summary, untold_problems
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 _SHOWN = 10
@@ -48,6 +48,8 @@ def _lines(annotations: list[_Annotation], prefix: str, document: Document) -> I
         if len(alike) > _SHOWN:
             yield f"{counted(len(alike) - _SHOWN, f'more {level}')} in the full report; a step shows {_SHOWN} of a level."
     yield summary(document)
+    if left := left_out(document):
+        yield f"Left out: {left}."
     yield f"Not seen: {'; '.join(document.not_seen)}."
 
 

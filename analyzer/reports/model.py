@@ -47,7 +47,7 @@ class Report(Struct, frozen=True):
 
     ``prefix`` is the scanned root relative to the git root (``""`` when equal), for annotations;
     ``findings`` are those that belong to no function; ``suppressed`` counts suppressed findings,
-    ``baselined`` those that the baseline knows.
+    ``baselined`` those that the baseline knows, ``untouched`` the functions that a change does not touch.
     """
 
     functions: tuple[FunctionReport, ...]
@@ -58,3 +58,4 @@ class Report(Struct, frozen=True):
     findings: tuple[Finding, ...] = ()
     suppressed: int = 0
     baselined: int = 0
+    untouched: int = 0

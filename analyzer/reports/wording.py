@@ -26,9 +26,12 @@ def summary(document: Document) -> str:
 
 
 def left_out(document: Document) -> str:
-    """``1 suppressed, 2 known to the baseline``, or an empty string."""
-    counts = ((document.suppressed, "suppressed"), (document.baselined, "known to the baseline"))
-    return joined([f"{count} {what}" for count, what in counts if count])
+    """``1 suppressed, 2 known to the baseline, 3 functions that the change does not touch``, or an empty string."""
+    counts = [(document.suppressed, "suppressed"), (document.baselined, "known to the baseline")]
+    parts = [f"{count} {what}" for count, what in counts if count]
+    if document.untouched:
+        parts.append(f"{counted(document.untouched, 'function')} that the change does not touch")
+    return joined(parts)
 
 
 def incomplete(document: Document) -> str:

@@ -39,6 +39,7 @@ def test_whole_report(report):
             "::s3:* grants more than is needed; 100%25 of it, in fact:%0Awrite nothing, or see why"
         ),
         "3 functions: 2 errors, 1 warning, 3 notes",
+        "Left out: 1 suppressed, 2 known to the baseline.",
         (
             "Not seen: service and resource control policies of the organization; session policies; "
             "resource policies of other accounts."
