@@ -120,7 +120,7 @@ def _record(machine: Machine, key: object, depth: int) -> Members:
         elif slot.startswith("s:") and not _is_none(value):
             fields.append((slot[2:], of_value(machine, value, depth + 1)))
         elif slot.startswith("t:"):
-            symbols.append(machine.heap.symbols[slot])
+            symbols.extend(Value((machine.heap.symbols[slot],)).texts)
     if symbols:
         fields.append((KEYS, Known(tuple(symbols))))
     return Members(tuple(fields), open=opened)

@@ -113,6 +113,15 @@ class ModuleLoader:
         """The names that were asked for and are not there (or only compiled), in the order of asking."""
         return tuple(m.name for m in self._loaded.values() if isinstance(m, Missing) and m.reason != "unparsable")
 
+    def extend(self, root: str) -> None:
+        """Look names up in one more folder, after the others; what was not found before is looked for anew."""
+        if root in self._roots:
+            return
+        self._roots = (*self._roots, root)
+        for known in (self._loaded, self._located):
+            for name in [name for name, found in known.items() if isinstance(found, Missing)]:
+                del known[name]
+
     def get(self, dotted: str) -> Loaded | Missing:
         """The module of an absolute name; reads and lowers its file at the first call."""
         if dotted not in self._loaded:

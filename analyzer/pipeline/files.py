@@ -41,6 +41,14 @@ class Importer:
         self._loader = loader
         self._repository = repository
         self._roots = roots
+        self.added: dict[str, None] = {}
+
+    def search(self, folder: str) -> None:
+        """Look modules up in a folder that code puts on ``sys.path``, if the function's own code has it."""
+        for candidate in located(folder, self._roots):
+            if candidate not in self._roots and self._repository.is_folder(candidate):
+                self.added[candidate] = None
+                self._loader.extend(candidate)
 
     def get(self, dotted: str) -> Loaded | Missing:
         """The module of an absolute name."""

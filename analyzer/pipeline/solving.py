@@ -18,7 +18,7 @@ from analyzer.values.environment import ALL_NAMES
 from analyzer.values.model import EventRoot, Object, Value
 from analyzer.values.outcomes import Solution
 
-VERSION = b"values-1"
+VERSION = b"values-2"
 MAX_VARIANTS = 6
 
 
@@ -38,13 +38,14 @@ class Task(Struct, frozen=True):
 
 
 class Solved(Struct, frozen=True, array_like=True):
-    """A solution with what the files that it read had to say."""
+    """A solution with what the files that it read had to say; ``added`` are the folders that code put on ``sys.path``."""
 
     solution: Solution
     problems: tuple[Problem, ...]
     modules: tuple[tuple[str, str, str], ...]
     missed: tuple[str, ...]
     reads: tuple[tuple[str, str], ...]
+    added: tuple[str, ...] = ()
 
 
 class Kept(Struct, frozen=True, array_like=True):
@@ -100,7 +101,7 @@ class Solver:
             return False
         if any(path and self._digest(path) != known for _, path, known in solved.modules):
             return False
-        loader = ModuleLoader(task.roots, self._files)
+        loader = ModuleLoader((*task.roots, *solved.added), self._files)
         return all(_path(loader, name) == path for name, path, _ in solved.modules if path) and not any(
             _path(loader, name) for name in solved.missed
         )
@@ -148,6 +149,7 @@ class Solver:
             ),
             missed=tuple(sorted(loader.names_missed)),
             reads=tuple(sorted(data.seen.items())),
+            added=tuple(importer.added),
         )
         self._remember(task, solved)
         return solved

@@ -66,13 +66,11 @@ def _slot(atom: Atom) -> str | None:
 
 def key_of(machine: Machine, slot: str) -> Value:
     """The key that an element tag stands for."""
-    if slot.startswith("t:"):
-        return Value((machine.heap.symbols[slot],))
     if slot.startswith("s:"):
         return string(slot[2:])
     if slot.startswith("i:"):
         return Value((Constant(int(slot[2:]), "int"),))
-    return STRING if slot == "*" else unknown("key")
+    return Value((machine.heap.symbols[slot],)) if slot in machine.heap.symbols else STRING
 
 
 def open_keys(machine: Machine, owner: Key) -> Value:

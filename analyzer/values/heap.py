@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from analyzer.core import Text
-from analyzer.values.model import Key, Unknown, Value, join, join_all, widen
+from analyzer.values.model import Atom, Key, Unknown, Value, join, join_all, widen
 
 MAX_ITEMS = 400
 MAX_GROWTH = 40
@@ -28,7 +27,7 @@ class Heap:
         self._grown: dict[Cell, int] = {}
         self._made: dict[object, tuple[int, int]] = {}
         self._restless: dict[Cell, int] = {}
-        self.symbols: dict[str, Text] = {}
+        self.symbols: dict[str, Atom] = {}
         self.stale = False
         self.closing = False
         self.given_up = False
@@ -87,9 +86,9 @@ class Heap:
             self.write(owner, slot, value)
 
     def remember(self, slots: tuple[str, ...], key: Value) -> None:
-        """Keep which text a tag ``t:…`` stands for: a key that is known by its environment variables."""
+        """Keep what a tag stands for where it does not say so itself: a class, a member, a text of variables."""
         for slot, atom in zip(slots, key, strict=False):
-            if slot.startswith("t:") and isinstance(atom, Text):
+            if not slot.startswith(("s:", "i:")):
                 self.symbols[slot] = atom
 
     def slots(self, owner: object) -> tuple[str, ...]:

@@ -70,6 +70,10 @@ class Modules(Protocol):
         """The module of this dotted name, as Lambda would import it."""
         ...
 
+    def search(self, folder: str) -> None:
+        """From now on look modules up in this folder of the deployed code too (``/var/task/vendored``, ``lib``)."""
+        ...
+
     def is_installed(self, top: str) -> bool:
         """Whether a package installer has put this top-level name beside the code."""
         ...

@@ -1,6 +1,7 @@
 """Names: what they mean and where a binding goes."""
 
 import builtins
+import sys
 
 from analyzer.modules import model as ir
 from analyzer.values.frames import Closure, Frame
@@ -175,11 +176,25 @@ def _decorate(machine: Machine, atom: object, target: Value, at: int) -> Value:
         kind = TRANSPARENT_BUILTINS.get(atom.name.removeprefix("builtins."))
         if kind is not None:
             return Value(tuple(Descriptor(kind, each) for each in target))  # type: ignore[arg-type]
+    if isinstance(atom, External) and _wraps_unseen(machine, atom.name):
+        return target
     if isinstance(atom, External | Object | Unknown):
         result = machine.call(one, Arguments((target,)), at)
         vague = not result or all(isinstance(each, Unknown | External) for each in result)
         return target if vague else result
     return machine.call(one, Arguments((target,)), at)
+
+
+def _wraps_unseen(machine: Machine, name: str) -> bool:
+    """Whether ``@package.name`` or ``@package.name(…)`` is of a package that is not there.
+
+    It is taken to wrap what it stands on, which runs when it is called; a method (``@app.route(…)``)
+    is taken to register it, which counts as a call.  The gap of the import says that this is not known.
+    """
+    plain = name.removesuffix("()")
+    top = plain.split(".", maxsplit=1)[0]
+    own = top == "builtins" or top in sys.stdlib_module_names
+    return not own and "()" not in plain and not machine.externals.knows(plain)
 
 
 def import_names(machine: Machine, statement: ir.ImportFrom) -> None:

@@ -15,6 +15,7 @@ from analyzer.values.python import (
     iterating,
     operating,
     reflecting,
+    searching,
     templating,
 )
 from analyzer.values.python.model import Handler
@@ -28,6 +29,7 @@ TABLE: dict[str, Handler] = {
     **asynchronous.TABLE,
     **operating.TABLE,
     **data.TABLE,
+    **searching.TABLE,
     **configuring.TABLE,
     **inheriting.TABLE,
     **templating.TABLE,

@@ -1,5 +1,6 @@
 """``os``, ``os.environ`` in every form, paths."""
 
+import posixpath
 import re
 
 from analyzer.core import Env, Hole, Lit, Text, lit
@@ -142,6 +143,13 @@ def _same_path(machine: Machine, arguments: Arguments, at: int) -> Value:
     return machine.text(first(arguments), at)
 
 
+def _normal_path(machine: Machine, arguments: Arguments, at: int) -> Value:
+    """``os.path.normpath``, where all of the path is known."""
+    words = machine.text(first(arguments), at)
+    known = (lit(posixpath.normpath(text.literal)) if text.literal else text for text in words.texts)
+    return Value(tuple(known)) or words
+
+
 def _path(machine: Machine, arguments: Arguments, at: int) -> Value:
     joined = _joined_path(machine, arguments, at) if arguments.positional else string(".")
     return Value(tuple(Object("python:path", (text,)) for text in joined.texts)) or unknown("path")
@@ -168,8 +176,8 @@ TABLE: dict[str, Handler] = {
     "os.environ.copy": lambda machine, arguments, at: environment(machine, at), "os.environ.__contains__": constant(BOOL), "os.environ.update": _updated,
     **{f"os.environ.{name}": _environ_method(name) for name in ("items", "keys", "values", "__iter__")}, "os.getcwd": constant(string("/var/task")),
     "os.path.join": _joined_path, "posixpath.join": _joined_path, "os.path.basename": _last, "os.path.dirname": _directory,
-    "os.path.splitext": _split_extension, "os.path.abspath": _same_path, "os.path.realpath": _same_path,
-    "os.path.normpath": _same_path, "os.path.expanduser": _same_path, "os.path.expandvars": _expanded,
+    "os.path.splitext": _split_extension, "os.path.abspath": _normal_path, "os.path.realpath": _normal_path,
+    "os.path.normpath": _normal_path, "os.path.expanduser": _same_path, "os.path.expandvars": _expanded,
     "os.fspath": _same_path, "os.path.exists": constant(BOOL), "os.path.isfile": constant(BOOL),
     "os.path.isdir": constant(BOOL), "os.walk": _walk, "os.remove": constant(NONE), "os.makedirs": constant(NONE),
     "os.mkdir": constant(NONE), "decouple.config": _decouple, "environs.Env().__call__": _decouple,

@@ -57,6 +57,9 @@ class Importer:
     def get(self, dotted: str) -> Loaded | Missing:
         return self._loader.get(dotted)
 
+    def search(self, _folder: str) -> None:
+        return
+
     def is_installed(self, _top: str) -> bool:
         return False
 
