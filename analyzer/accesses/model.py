@@ -25,6 +25,7 @@ class Access(Struct, frozen=True, array_like=True):
     ``principal`` is empty for the function's own role, else says whose credentials made the client.
     ``path`` is the shortest chain of calls from the handler to the call, outermost first.
     ``region`` are the regions that the client was made for, empty for the function's own.
+    ``function`` is the dotted name of the function that the call stands in.
     """
 
     service: str
@@ -37,3 +38,4 @@ class Access(Struct, frozen=True, array_like=True):
     certainty: Literal["certain", "possible"] = "certain"
     because: str = ""
     region: tuple[Text, ...] = ()
+    function: str = ""

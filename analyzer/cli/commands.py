@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from analyzer.cli.flags import CHANGED, ENTRY, JUDGING, REPORT, SCANNING, STANDALONE, Flag, output_flags
 
-SCAN_FORMATS = ("text", "json", "sarif", "github", "markdown")
+SCAN_FORMATS = ("text", "json", "sarif", "github", "markdown", "html")
 POLICY_FORMATS = ("json", "yaml", "sam", "cloudformation", "serverless", "terraform")
 GRAPH_FORMATS = ("json", "dot", "mermaid", "pycg")
 

@@ -48,7 +48,7 @@ class Derivation:
             service=access.service,
             operation=access.operation,
             arguments=self.scope.concrete(access.arguments),
-            evidence=Evidence(access.span, f"{access.service}.{access.operation}", access.path),
+            evidence=Evidence(access.span, f"{access.service}.{access.operation}", access.path, access.function),
             origin=access.origin,
             because=_because(access),
             region=tuple(text for known in access.region for text in self.scope.texts(known)),

@@ -28,12 +28,13 @@ class Evidence(Struct, frozen=True, array_like=True):
     """Why a need exists: the call (``dynamodb.Query``) and how the handler gets there.
 
     For needs that no call shows, ``call`` names the cause (``event source SQS``) and ``span``
-    points into the template.
+    points into the template.  ``function`` is the function that the call stands in.
     """
 
     span: Span
     call: str
     path: tuple[Frame, ...] = ()
+    function: str = ""
 
 
 class Need(Struct, frozen=True, array_like=True):

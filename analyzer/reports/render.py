@@ -41,11 +41,18 @@ def _markdown(report: Report, _colour: bool) -> str:
     return markdown_text(document(report))
 
 
+def _html(report: Report, _colour: bool) -> str:
+    from analyzer.reports.page import page_text  # the largest of the formats, and the one asked for least
+
+    return page_text(report, document(report))
+
+
 _RENDERERS: dict[str, Callable[[Report, bool], str]] = {
     "text": _text,
     "json": _json,
     "sarif": _sarif,
     "github": _github,
     "markdown": _markdown,
+    "html": _html,
 }
 FORMATS = tuple(_RENDERERS)

@@ -57,7 +57,7 @@ def test_everything_wrong_is_told_at_once(overgrant):
         overgrant: error: unknown option '--formt', did you mean --format?
         overgrant: error: there is no file or folder nowhere
         overgrant: error: gone.toml cannot be read: No such file or directory
-        overgrant: error: --format must be one of text, json, sarif, github, markdown, not 'jsn', did you mean json?
+        overgrant: error: --format must be one of text, json, sarif, github, markdown, html, not 'jsn', did you mean json?
         overgrant: error: --fail-on must be one of error, warning, note, never, not 'fatal'
         overgrant: error: --param must be NAME=VALUE, not 'Stage'
         overgrant: error: --jobs must be a whole number from 1 to 1024, not '0'
@@ -80,7 +80,7 @@ def test_reports_that_cannot_be_written(overgrant, root):
     assert str(result) == dedent("""\
         exit 2
         -- stderr
-        overgrant: error: --report pdf=x: there is no format 'pdf', choose one of text, json, sarif, github, markdown
+        overgrant: error: --report pdf=x: there is no format 'pdf', choose one of text, json, sarif, github, markdown, html
         overgrant: error: folder is a folder
         overgrant: error: gone/x cannot be written: there is no folder gone
         overgrant: error: gone/x is to hold two reports

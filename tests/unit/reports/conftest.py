@@ -99,8 +99,8 @@ def role() -> RoleDecl:
     deletion = Statement("Allow", ("dynamodb:DeleteItem", "dynamodb:Query"), (), (lit("*"),))
     storage = Statement("Allow", ("s3:*",), (), (lit("*"),))
     grants = (
-        Grant(deletion, "inline", span(TEMPLATE, 21, 13, 23)),
-        Grant(storage, "inline", span(TEMPLATE, 24, 13, 26)),
+        Grant(deletion, "inline", span(TEMPLATE, 21, 13, 23), "", (span(TEMPLATE, 22, 17), span(TEMPLATE, 22, 40))),
+        Grant(storage, "inline", span(TEMPLATE, 24, 13, 26), "", (span(TEMPLATE, 25, 17),)),
     )
     return RoleDecl("ProcessOrderRole", "implicit", span(TEMPLATE, 12, 3), grants)
 
