@@ -48,11 +48,9 @@ def unmapped(accesses: Iterable[Access], rulebook: Rulebook) -> tuple[Gap, ...]:
     """A gap for every call whose operation has neither a row nor an action of its name: its permission is not known."""
     found: dict[Gap, None] = {}
     for access in accesses:
-        prefix = rulebook.iam_prefix(access.service)
-        if access.principal or access.operation in rulebook.operations(access.service):
-            continue
-        if prefix and rulebook.action(f"{prefix}:{access.operation}") is None:
-            detail = f"IAM's reference has no action for {access.service}.{access.operation}"
+        decision = rulebook.decision(access.service, access.operation)
+        if decision.kind == "unknown" and not access.principal:
+            detail = f"{decision.reason}: {access.service}.{access.operation}"
             found[Gap("dynamic-operation", access.span, detail, (access.service,))] = None
     return tuple(found)
 

@@ -1,19 +1,19 @@
 """Which resource types an action is asked on, and which members fill their ARNs, where no row says so."""
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from analyzer.accesses.model import Argument, Members
 from analyzer.needs.arguments import first
+from analyzer.needs.members import Asker, holding, naming
 from analyzer.needs.reached import Filling
 from analyzer.needs.spelling import placeholders
 from analyzer.rulebook.model import IamAction, IamService
 from analyzer.rulebook.resources import ResourceTypes
 from analyzer.rulebook.rules_model import ArnType, NeedRule
 
-_ENDINGS = (("Name",), ("Id", "Identifier"))
-_ENDED = ("Name", "Id", "Identifier", "ID")
 _MOST_TYPES = 6
-_ON_ANY_TYPE = ("Tag", "ResourcePolic")  # operations whose ResourceArn is of whatever type the service has
 
 
 class Question(Struct, frozen=True):
@@ -43,9 +43,9 @@ def targets(question: Question, types: ResourceTypes) -> tuple[Target, ...]:
     rule, service, args = question.rule, question.service, question.arguments
     if rule.resource:
         named = (types.arn_type(name) or _plain(service, name) for name in rule.resource)
-        return tuple(_target(one, question, types) for one in named if one is not None)
+        return tuple(target for one in named if one is not None for target in _given(one, question, types))
     every = [(_type(types, service, name), required) for name, required in question.action.resources]
-    known = [(_target(one, question, types), required) for one, required in every if one]
+    known = [(target, required) for one, required in every if one for target in _given(one, question, types)]
     filled = tuple(target for target, _ in known if _filled(target, args))
     required = tuple(target for target, needed in known if needed)
     if filled and (not required or _alternative(filled, tuple(target for target, _ in known), args)):
@@ -57,14 +57,50 @@ def targets(question: Question, types: ResourceTypes) -> tuple[Target, ...]:
     return hinted if _open(args) and len(hinted) <= _MOST_TYPES else ()
 
 
-def _target(one: ArnType, question: Question, types: ResourceTypes) -> Target:
+def _given(one: ArnType, question: Question, types: ResourceTypes) -> tuple[Target, ...]:
+    """The type once for each member that names such a thing, less those that are not given; once where none is."""
+    every = candidates(one, question, types)
+    given = tuple(target for target in every if _named(target, question.arguments))
+    return given or every[:1]
+
+
+def _named(target: Target, args: Argument) -> bool:
+    """Whether the arguments give the whole ARN or the name at its end."""
+    last = placeholders(target.arn_type.arn)[-1:]
+    return _by_arn(target, args) or any(first(args, target.filling.paths(name)).given != "no" for name in last)
+
+
+def candidates(one: ArnType, question: Question, types: ResourceTypes) -> tuple[Target, ...]:
+    """The ways in which the operation's members may fill the ARN; several where it names several such things."""
     rule, inputs = question.rule, question.inputs
     if rule.fills or rule.arn:
-        return Target(one, Filling(rule.fills, rule.arn))
-    if types.arn_type(one.name) is not None and (one.members or one.arns):
-        return Target(one, Filling(one.members, one.arns))
-    fills = tuple((name, _candidates(name, one, question.operation, inputs)) for name in placeholders(one.arn))
-    return Target(one, Filling(fills, _arn_members(one, question.operation, inputs)))
+        return (Target(one, Filling(rule.fills, rule.arn)),)
+    if types.arn_type(one.name) is not None and _mentioned(one, inputs):
+        return (Target(one, Filling(one.members, one.arns)),)
+    return _derived(one, Asker(question.operation, inputs, len(question.action.resources) == 1))
+
+
+def _mentioned(one: ArnType, inputs: tuple[str, ...]) -> bool:
+    """Whether the operation has one of the members that usually name such a thing; true where its members are not known."""
+    paths = (*one.arns, *(path for _, each in one.members for path in each))
+    return bool(paths) and (not inputs or any(path.startswith(("=", "^")) or _head(path) in inputs for path in paths))
+
+
+def _head(path: str) -> str:
+    return path.partition(".")[0].partition("[")[0]
+
+
+@lru_cache(maxsize=1024)
+def _derived(one: ArnType, asker: Asker) -> tuple[Target, ...]:
+    names = placeholders(one.arn)
+    groups = {name: naming(name, one, asker) for name in names}
+    first_of = tuple((name, tuple(group[0] for group in groups[name])) for name in names)
+    arns = holding(one, asker)
+    several = next((group for group in groups[names[-1]][:1] if len(group) > 1), ()) if names else ()
+    if not several:
+        return tuple(Target(one, Filling(first_of, (arn,))) for arn in arns) or (Target(one, Filling(first_of)),)
+    upper = first_of[:-1]
+    return tuple(Target(one, Filling((*upper, (names[-1], (member,))), arns)) for member in several)
 
 
 def _filled(target: Target, args: Argument) -> bool:
@@ -87,7 +123,7 @@ def _alternative(filled: tuple[Target, ...], known: tuple[Target, ...], args: Ar
 
 def _hinted(target: Target, inputs: tuple[str, ...], types: ResourceTypes) -> bool:
     """Whether the operation has a member for every part of the ARN, in a type that was written by hand."""
-    heads = {path.partition(".")[0].partition("[")[0] for _, paths in target.filling.fills for path in paths}
+    heads = {_head(path) for _, paths in target.filling.fills for path in paths}
     return types.arn_type(target.arn_type.name) is not None and bool(heads & set(inputs))
 
 
@@ -105,63 +141,3 @@ def _plain(service: IamService, name: str) -> ArnType | None:
         if templates and f"{service.prefix}:{own}" == name:
             return ArnType(name, templates[0], "")
     return None
-
-
-def _candidates(placeholder: str, one: ArnType, operation: str, inputs: tuple[str, ...]) -> tuple[str, ...]:
-    """The input members that may hold a placeholder's value, likeliest first, by their names alone.
-
-    ``Name`` and ``Id`` say nothing by themselves: they count where the operation is about the type.  A
-    name never fills an id, nor an id a name.
-    """
-    own = placeholders(one.arn)
-    kind = _compact(one.name.partition(":")[2])
-    bases = [_base(placeholder), kind] if own == [placeholder] else [_base(placeholder)]
-    endings = next(
-        (each for each in _ENDINGS if placeholder.lower().endswith(each[0].lower())), _ENDINGS[0] + _ENDINGS[1]
-    )
-    singular = [placeholder, *(base + ending for base in bases for ending in ("", *endings))]
-    if placeholder == own[-1] and _about(operation, kind):
-        singular.extend(endings)
-    lower = {name.lower(): name for name in inputs}
-    wanted = [form.lower() for name in singular for form in (name, f"{name}s")]
-    return tuple(dict.fromkeys(lower[name] for name in wanted if name in lower))
-
-
-def _arn_members(one: ArnType, operation: str, inputs: tuple[str, ...]) -> tuple[str, ...]:
-    kind = _compact(one.name.partition(":")[2]).lower()
-    own = placeholders(one.arn)
-    wanted = {f"{kind}arn", f"{kind}arns"}
-    if any(word in operation for word in _ON_ANY_TYPE):
-        wanted |= {"resourcearn", "resourceidentifier"}
-    if own:
-        wanted.add(f"{_base(own[-1]).lower()}arn")
-    if _about(operation, kind):
-        wanted.add("arn")
-    exact = tuple(name for name in inputs if name.lower() in wanted)
-    return exact or tuple(name for name in inputs if _ends_in(name, f"{kind}arn"))
-
-
-def _ends_in(name: str, ending: str) -> bool:
-    """Whether a member (``SourceSnapshotARN``) ends in these words (``snapshotarn``)."""
-    return name.lower().endswith(ending) and name[-len(ending)].isupper()
-
-
-def is_about(operation: str, kind: str) -> bool:
-    """Whether an operation (``StartCrawler``, ``DeleteCrawlers``) is about a resource type (``crawler``)."""
-    return _about(operation, _compact(kind))
-
-
-def _about(operation: str, kind: str) -> bool:
-    name = operation.lower()
-    return any(name.endswith(form) for form in (kind.lower(), f"{kind.lower()}s"))
-
-
-def _compact(kind: str) -> str:
-    return kind.replace("-", "").replace(" ", "").replace("_", "")
-
-
-def _base(placeholder: str) -> str:
-    for ending in _ENDED:
-        if placeholder.endswith(ending) and placeholder != ending:
-            return placeholder.removesuffix(ending)
-    return placeholder

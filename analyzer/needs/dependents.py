@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from analyzer.accesses.model import Argument, Items, Members
 from analyzer.core import Lit
-from analyzer.needs.choice import is_about
+from analyzer.needs.members import is_about, kind_word
 from analyzer.needs.model import Need, NeedResource
 from analyzer.needs.reached import EVERYTHING, Filling, reached
 from analyzer.needs.scope import Scope
@@ -75,7 +75,7 @@ def _created(rulebook: Rulebook, row: IamAction, need: Need) -> tuple[NeedResour
     heads = [
         f":{template.split(':', 5)[5].partition('${')[0]}"
         for name, _ in row.resources
-        if is_about(row.name, name)
+        if is_about(row.name, kind_word(name))
         for template in templates.get(name, ())[:1]
     ]
     made = tuple(

@@ -53,14 +53,7 @@ class Derivation:
             because=_because(access),
             region=tuple(text for known in access.region for text in self.scope.texts(known)),
         )
-        rows = self.rulebook.operations(access.service).get(access.operation)
-        yield from self.of_rows(asked, self.namesake(asked) if rows is None else rows.needs)
-
-    def namesake(self, asked: Asked) -> tuple[NeedRule, ...]:
-        """The row of an operation that nobody wrote one for: the action of its own name, if IAM has one."""
-        prefix = self.rulebook.iam_prefix(asked.service)
-        action = self.rulebook.action(f"{prefix}:{asked.operation}") if prefix else None
-        return () if action is None else (NeedRule(action),)
+        yield from self.of_rows(asked, self.rulebook.decision(access.service, access.operation).needs)
 
     def of_rows(self, asked: Asked, rows: Iterable[NeedRule]) -> Iterator[Need]:
         """The needs of these rows under these arguments."""
@@ -133,7 +126,7 @@ class Derivation:
         index = self.rulebook.service(asked.service)
         if index is None:
             return ()
-        return next((one.inputs for one in index.operations if one.name == asked.operation), ())
+        return next(((*one.inputs, *one.nested) for one in index.operations if one.name == asked.operation), ())
 
 
 def _rooted(element: Argument, root: Argument) -> Members:

@@ -13,7 +13,8 @@ class Operation(Struct, frozen=True, array_like=True):
     top-level input members, ``required`` those that must be given, ``outputs`` dotted paths of
     output members that carry names, ids, URLs or ARNs (``QueueUrl``, ``Table.TableArn``,
     ``Buckets[].Name``, ``Attributes.QueueArn``).  ``signed`` is False where the call carries no AWS
-    signature (``cognito-idp`` ``SignUp``), so that no permission of the role can matter.
+    signature (``cognito-idp`` ``SignUp``), so that no permission of the role can matter.  ``nested`` are the paths of
+    deeper input members that name something (``StopWorkspaceRequests[].WorkspaceId``).
     """
 
     name: str
@@ -22,6 +23,7 @@ class Operation(Struct, frozen=True, array_like=True):
     required: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
     signed: bool = True
+    nested: tuple[str, ...] = ()
 
 
 class Binding(Struct, frozen=True, array_like=True):

@@ -8,12 +8,13 @@ from typing import Any
 from msgspec import json
 
 from analyzer.rulebook.actions import IamTable
+from analyzer.rulebook.decisions import EVERYBODY, NO_ACTION, NO_SERVICE, OUTSIDE, UNSIGNED, Decision
 from analyzer.rulebook.directory import rules_dir
 from analyzer.rulebook.handwritten import HandWritten
 from analyzer.rulebook.managed import AwsPolicies
 from analyzer.rulebook.model import Annotation, IamAction, IamService, Injected, Manifest, Operation, ServiceIndex
 from analyzer.rulebook.resources import ResourceTypes
-from analyzer.rulebook.rules_model import OperationRule
+from analyzer.rulebook.rules_model import NeedRule, OperationRule
 from analyzer.rulebook.sdk import Sdk
 
 _ARN_OF_AWS = "arn:aws:iam::aws:policy"
@@ -62,9 +63,7 @@ class Rulebook:
 
     def iam_prefix(self, service: str) -> str:
         """The IAM prefix of an SDK service (``stepfunctions``: ``states``); empty when IAM has none for it."""
-        if self._prefixes is None:
-            self._prefixes = self._iam.derived_prefixes() | self._stated_prefixes()
-        return self._prefixes.get(service, "")
+        return self._prefix_table().get(service, "")
 
     def action(self, text: str) -> str | None:
         """An action in any case (``s3:getobject``) spelled as in IAM's reference, or None when it has none such."""
@@ -91,6 +90,21 @@ class Rulebook:
     def operations(self, service: str) -> Mapping[str, OperationRule]:
         """What operations of an SDK service need, by name, where that is not their namesake; empty without a file."""
         return self._written.operations(service)
+
+    def decision(self, service: str, operation: str) -> Decision:
+        """What is known of an operation's permission: its row, else the action of its own name, else why there is none."""
+        row = self.operations(service).get(operation)
+        if row is not None:
+            return Decision("row", row.needs) if row.needs else EVERYBODY
+        prefix = self.iam_prefix(service)
+        action = self.action(f"{prefix}:{operation}") if prefix else None
+        if action is not None:
+            return Decision("namesake", (NeedRule(action),))
+        if not self._is_signed(service, operation):
+            return UNSIGNED
+        if not prefix:
+            return OUTSIDE if service in self._prefix_table() else NO_SERVICE
+        return NO_ACTION
 
     def runtime(self) -> Mapping[str, OperationRule]:
         """What a function's configuration needs, by cause (``tracing``, ``event SQS``)."""
@@ -127,6 +141,16 @@ class Rulebook:
     def manifest(self) -> Manifest:
         """Which packages the generated data comes from, and its dates."""
         return json.decode((self.directory / "generated" / "manifest.json").read_bytes(), type=Manifest)
+
+    def _is_signed(self, service: str, operation: str) -> bool:
+        index = self.service(service)
+        found = (one.signed for one in index.operations if one.name == operation) if index else ()
+        return next(iter(found), True)
+
+    def _prefix_table(self) -> dict[str, str]:
+        if self._prefixes is None:
+            self._prefixes = self._iam.derived_prefixes() | self._stated_prefixes()
+        return self._prefixes
 
     def _stated_prefixes(self) -> dict[str, str]:
         path = self.directory / "operations" / "_prefixes.toml"

@@ -80,11 +80,16 @@ def _level(level: str) -> str:
 
 
 def _resources(prefix: str, older: Table, named: set[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    found = {each["key"]: (each["arn"],) for each in _data(f"resourceTypes/{prefix}.json").values()}
+    found = {each["key"]: _templates(each["arn"]) for each in _data(f"resourceTypes/{prefix}.json").values()}
     for name, each in older.get("resources", {}).items():
         if name in named:
-            found.setdefault(name, (each["arn"],))
+            found.setdefault(name, _templates(each["arn"]))
     return tuple(sorted(found.items()))
+
+
+def _templates(arn: str) -> tuple[str, ...]:
+    """A type's ARN templates: the reference writes several of them as one, with commas between."""
+    return tuple(arn.split(", "))
 
 
 def _data(name: str) -> Any:

@@ -29,6 +29,7 @@ def _operation(model: OperationModel) -> Operation:
         required=tuple(given.required_members) if given is not None else (),
         outputs=naming_members(model.output_shape),
         signed=_is_signed(model),
+        nested=naming_members(given, deeper=True),
     )
 
 
@@ -37,11 +38,16 @@ def _is_signed(model: OperationModel) -> bool:
     return (model.auth_type or model.service_model.signature_version) not in {"none", "bearer"}
 
 
-def naming_members(shape: Shape | None) -> tuple[str, ...]:
-    """Dotted paths of the string members that name something: shallow ones first, at most forty."""
+def naming_members(shape: Shape | None, *, deeper: bool = False) -> tuple[str, ...]:
+    """Dotted paths of the string members that name something: shallow ones first, at most forty.
+
+    ``deeper`` leaves out the shape's own members.
+    """
     if shape is None:
         return ()
-    found = sorted(_paths(shape, "", ()), key=lambda path: path.count("."))
+    found = sorted(
+        (path for path in _paths(shape, "", ()) if "." in path or not deeper), key=lambda path: path.count(".")
+    )
     return tuple(found[:_MOST])
 
 

@@ -8,7 +8,7 @@ from aws_msk_iam_sasl_signer import MSKAuthTokenProvider
 def handler(event, context):
     aurora_dsql_psycopg2.connect(host=os.environ["HOST"], user="admin")  # needs: dsql:DbConnectAdmin @ arn::dsql:::cluster/*
     aurora_dsql_psycopg2.connect(host=os.environ["HOST"], user="shop")  # needs: dsql:DbConnect @ arn::dsql:::cluster/*
-    # needs: redshift:DescribeClusters @ *; redshift:GetClusterCredentials @ arn::redshift:::dbuser:*/me
+    # needs: redshift:DescribeClusters @ arn::redshift:::cluster:shop; redshift:GetClusterCredentials @ arn::redshift:::dbuser:shop/me; redshift:GetClusterCredentials @ arn::redshift:::dbname:shop/orders
     redshift_connector.connect(iam=True, database="orders", db_user="me", cluster_identifier="shop")
     redshift_connector.connect(user="me", password=event["password"], database="orders")
     # needs: kafka-cluster:Connect @ arn::kafka:::cluster/*/*
