@@ -17,7 +17,7 @@ Written by `python -m tools.decisions`; `--all FILE` writes the whole table. A t
 """
 _MEANINGS = {
     "derived": "input members fill the ARN template of IAM's reference, by their names",
-    "overlay": "a row of `rules/` says which members, or that the action is asked on `*`",
+    "overlay": "a row of `rules/` says which members, that none does, or that the action is asked on `*`",
     "made by the call": "the call makes the thing and its id comes back: the type's pattern is the tightest ARN",
     "all of the type": "the call lists or describes and names nothing: it is asked on all things of the type",
     "known by another name": "the call has the thing's name and the ARN its id, or the other way round: the type's pattern",
