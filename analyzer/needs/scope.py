@@ -24,6 +24,7 @@ class Scope:
         self.types = types
         self.speller = Speller(entry.template, types)
         self._environment = dict(entry.declaration.environment)
+        self._told = dict(entry.declaration.told)
 
     # ------------------------------------------------------------ environment and event
     def concrete(self, argument: Argument) -> Argument:
@@ -171,6 +172,9 @@ class Scope:
 
     def kind_of(self, text: Text) -> str:
         """The ARN type of the thing that the text names (``sqs:queue``), empty when that cannot be told."""
+        return self._kind_by_reference(text) or self._told.get(text, "")
+
+    def _kind_by_reference(self, text: Text) -> str:
         head = text.parts[0] if text.parts else None
         if isinstance(head, Ref):
             declaration = self.speller.resources.get(head.logical_id)

@@ -2,11 +2,11 @@
 
 from msgspec.structs import replace
 
-from analyzer.core import Gap, Problem, Span, Text
+from analyzer.core import Gap, Problem, Span
 from analyzer.repository import resolve
 from analyzer.templates.connectors import connector_grants
 from analyzer.templates.document import parse
-from analyzer.templates.events import destinations_by_function, events_by_function
+from analyzer.templates.events import destinations_by_function, events_by_function, told_by
 from analyzer.templates.generated import implicit_role
 from analyzer.templates.globals import with_globals
 from analyzer.templates.grantors import granted_by_resources
@@ -17,7 +17,6 @@ from analyzer.templates.loops import PREFIX, Unroller
 from analyzer.templates.model import (
     Dialect,
     Entry,
-    EventSource,
     FunctionDecl,
     Mapping,
     ResourceDecl,
@@ -128,12 +127,10 @@ def _functions(
         runtime = runtimes[declared.id]
         if runtime is not None:
             read = read_function(declared, sheet, runtime, choices[declared.id].id)
-            found.append(_triggered(read, events.get(declared.id, ()), destinations.get(declared.id, ())))
+            sent = destinations.get(declared.id, ())
+            read = replace(read, destinations=sent, told=told_by(declared, sheet))
+            found.append(replace(read, events=events.get(declared.id, ())))
     return tuple(found)
-
-
-def _triggered(read: FunctionDecl, events: tuple[EventSource, ...], destinations: tuple[Text, ...]) -> FunctionDecl:
-    return replace(read, events=events, destinations=destinations)
 
 
 def _roles(

@@ -9,6 +9,7 @@ from analyzer.templates.lambdas import FUNCTIONS
 from analyzer.templates.model import Entry, EventSource, Mapping, Node
 from analyzer.templates.nodes import at, entries, follow, string
 from analyzer.templates.sheet import Declared, Sheet
+from analyzer.templates.told import told_in
 
 _MAPPING = "AWS::Lambda::EventSourceMapping"
 _PERMISSION = "AWS::Lambda::Permission"
@@ -148,6 +149,14 @@ def destinations_by_function(sheet: Sheet) -> dict[str, tuple[Text, ...]]:
                 texts = evaluate(declared.get("DestinationConfig", side, "Destination"), sheet.scope)
                 found.setdefault(function_id, []).extend(texts)
     return {function_id: tuple(dict.fromkeys(texts)) for function_id, texts in found.items()}
+
+
+def told_by(declared: Declared, sheet: Sheet) -> tuple[tuple[Text, str], ...]:
+    """The ARNs among a SAM function's properties whose type stands beside them, or that SAM makes."""
+    kinds = sheet.knowledge.destination_kinds
+    made = sam_destinations(declared, declared.get("EventInvokeConfig", "DestinationConfig"), sheet)
+    known = ((text, kinds[word]) for word, text in made if word in kinds)
+    return tuple(dict((*told_in(declared.properties, sheet.scope, kinds), *known)).items())
 
 
 def sam_destinations(declared: Declared, config: Node | None, sheet: Sheet) -> Iterator[tuple[str, Text]]:

@@ -94,6 +94,11 @@ class Knowledge:
         rows: list[dict[str, Any]] = self._sam["destinations"].get(kind, {}).get("statements", [])
         return rows
 
+    @cached_property
+    def destination_kinds(self) -> dict[str, str]:
+        """The ARN type behind the word for a destination's type."""
+        return {word: row["kind"] for word, row in self._sam["destinations"].items()}
+
     def generated(self, feature: str) -> str:
         """The managed policy SAM adds to its own roles for a feature: ``basic``, ``durable``, ``tracing``, ``vpc``."""
         name: str = self._sam["generated"][feature]

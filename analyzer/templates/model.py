@@ -93,8 +93,9 @@ class FunctionDecl(Struct, frozen=True):
     """One Lambda function as its template declares it.
 
     ``environment`` maps a variable to every value it may have (both arms of a condition);
-    ``role`` is the key in ``Template.roles``.  ``words`` are references that are written otherwise
-    where the function stands, as ``express`` reads them.
+    ``role`` is the key in ``Template.roles``.  ``told`` are texts with the ARN type (``sqs:queue``) that the
+    template says they have beside them.  ``words`` are references that are written otherwise where the
+    function stands, as ``express`` reads them.
     """
 
     id: str
@@ -114,6 +115,7 @@ class FunctionDecl(Struct, frozen=True):
     vpc: bool = False
     dead_letter: Text | None = None
     destinations: tuple[Text, ...] = ()
+    told: tuple[tuple[Text, str], ...] = ()
     file_systems: tuple[Text, ...] = ()
     log_group: Text | None = None
     kms_key: Text | None = None

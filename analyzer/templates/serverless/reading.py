@@ -19,6 +19,7 @@ from analyzer.templates.serverless.packaging import located
 from analyzer.templates.serverless.roles import choices_of, roles_of
 from analyzer.templates.serverless.service import Service
 from analyzer.templates.sheet import Declared, Desk, Sheet
+from analyzer.templates.told import told_in
 
 
 def read_file(path: str, data: bytes, desk: Desk, parameters: dict[str, Node]) -> Template | None:
@@ -84,6 +85,7 @@ def _runtime(entry: Entry, sheet: Sheet) -> str | None:
 def _functions(python: tuple[Entry, ...], service: Service, sheet: Sheet) -> tuple[FunctionDecl, ...]:
     elsewhere, destinations = events_by_function(sheet), destinations_by_function(sheet)
     choices = choices_of(python, sheet)
+    kinds = {word: row["kind"] for word, row in service.knowledge["destinations"].items()}
     found: list[FunctionDecl] = []
     for entry in python:
         declared = sheet.resources[function_id(entry.key)]
@@ -96,6 +98,7 @@ def _functions(python: tuple[Entry, ...], service: Service, sheet: Sheet) -> tup
                 span=entry.span,
                 events=_together(own, elsewhere.get(declared.id, ())),
                 destinations=destinations.get(declared.id, ()),
+                told=tuple(told_in(entry.value, sheet.scope, kinds)),
                 extra=(*read.extra, ("logical-id", declared.id)),
             )
         )

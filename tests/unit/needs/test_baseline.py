@@ -160,3 +160,9 @@ def test_an_output_of_a_nested_stack_may_be_any_target() -> None:
     trigger = EventSource("DynamoDB", HERE, None, None, ref("Dlq", "Outputs.QueueArn"), polled=False)
     found = base(resource("Dlq", "AWS::CloudFormation::Stack"), events=(trigger,))
     assert "?sqs:SendMessage @ ${Dlq.Outputs.QueueArn}" in lines(found)
+
+
+def test_a_target_of_a_told_type_is_no_riddle() -> None:
+    target = ref("Stack", "Outputs.Dead")
+    told = base(dead_letter=target, destinations=(target,), told=((target, "sns:topic"),))
+    assert without_logs(told) == ["sns:Publish @ ${Stack.Outputs.Dead}"]

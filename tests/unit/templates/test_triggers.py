@@ -114,3 +114,17 @@ def test_a_subscription_through_a_queue_is_polled(read_template):
         f"{HEAD}{FUNCTION}, Events: {{E: {{Type: SNS, Properties: {{Topic: !Ref N, SqsSubscription: true}}}}}}}}}}{PARTS}"
     )
     assert events(template) == [("SNS", "${N}", "N", False), ("SQS", "${FEQueue.Arn}", None, True)]
+
+
+def test_what_a_target_is_stands_beside_it(read_template):
+    """An ARN from elsewhere says nothing; the type that SAM wants with it does."""
+    template = read_template(
+        f"{HEAD}{FUNCTION}, DeadLetterQueue: {{Type: SNS, TargetArn: !GetAtt Stack.Outputs.Dead}}, "
+        "EventInvokeConfig: {DestinationConfig: {OnSuccess: {Type: SQS}, OnFailure: {Type: Lambda, Destination: !ImportValue f}}}}}"
+        f"{PARTS}"
+    )
+    assert {str(text): kind for text, kind in template.functions[0].told} == {
+        "${Stack.Outputs.Dead}": "sns:topic",
+        "${Fn::ImportValue.f}": "lambda:function",
+        "${FEventInvokeConfigOnSuccessQueue.Arn}": "sqs:queue",
+    }

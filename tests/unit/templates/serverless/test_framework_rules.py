@@ -24,7 +24,7 @@ def actions(value):
         yield from [value] if ":" in value and "/" not in value and not value.startswith(("arn:", "AWS::", ":")) else []
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from actions(item) if key not in {"tails", "written", "resource", "arn"} else ()
+            yield from actions(item) if key not in {"tails", "written", "resource", "arn", "kind"} else ()
     elif isinstance(value, list):
         for item in value:
             yield from actions(item)
