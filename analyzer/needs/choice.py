@@ -8,7 +8,7 @@ from analyzer.accesses.model import Argument, Members
 from analyzer.needs.arguments import first
 from analyzer.needs.members import Asker, holding, naming
 from analyzer.needs.reached import Filling
-from analyzer.needs.spelling import placeholders
+from analyzer.rulebook.arn_templates import placeholders
 from analyzer.rulebook.model import IamAction, IamService
 from analyzer.rulebook.resources import ResourceTypes
 from analyzer.rulebook.rules_model import ArnType, NeedRule

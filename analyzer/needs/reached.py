@@ -9,8 +9,8 @@ from analyzer.core import Lit, Ref, Text
 from analyzer.needs.arguments import Found, find, first
 from analyzer.needs.model import NeedResource
 from analyzer.needs.scope import Scope
-from analyzer.needs.spelling import PSEUDO, placeholders
 from analyzer.needs.texts import WILD, combinations, has_wildcard, is_wild, single_ref, starred, starts_with
+from analyzer.rulebook.arn_templates import PSEUDO, placeholders
 from analyzer.rulebook.rules_model import ArnType
 
 EVERYTHING = NeedResource(WILD, None, "any")

@@ -7,8 +7,9 @@ from analyzer.accesses.model import Argument, Items, Known, Members, Opaque
 from analyzer.core import Env, Event, Hole, Lit, Part, Ref, Text, ref
 from analyzer.functions.model import Entry
 from analyzer.needs.properties import text_at, texts_at
-from analyzer.needs.spelling import Speller, adapted, fill, placeholders, resource_of
+from analyzer.needs.spelling import Speller, adapted, resource_of
 from analyzer.needs.texts import WILD, combinations, rest_after, single_ref, split, starred, starts_with
+from analyzer.rulebook.arn_templates import fill, placeholders
 from analyzer.rulebook.resources import ResourceTypes
 from analyzer.rulebook.rules_model import ArnType, EventValue, TemplateType
 from analyzer.templates.model import EventSource, ResourceDecl

@@ -2,14 +2,11 @@
 
 from analyzer.core import Lit, Part, Ref, Span, Text, ref
 from analyzer.needs.texts import WILD, ends_wild, starts_with, without_prefix
+from analyzer.rulebook.arn_templates import PARTITION, fill, placeholders
 from analyzer.rulebook.resources import ResourceTypes
 from analyzer.rulebook.rules_model import ArnType, TemplateType
 from analyzer.templates.model import FunctionDecl, Parameter, ResourceDecl, Template
 
-PARTITION = Ref("AWS::Partition")
-REGION = Ref("AWS::Region")
-ACCOUNT = Ref("AWS::AccountId")
-PSEUDO = {"Partition": PARTITION, "Region": REGION, "Account": ACCOUNT}
 _PARTITIONS = ("aws", "aws-cn", "aws-us-gov")
 _DEEPEST = 8
 _FUNCTION_TYPES = {"terraform": "aws_lambda_function"}
@@ -19,10 +16,12 @@ class Speller:
     """One template's references, opened: ``Ref(Orders, "Arn")`` becomes the ARN with the table's name in it.
 
     The declared name of a resource is used where there is one, else its ``Ref`` stays as the name.
+    ``urls`` opens references that give an address too, for code that takes one apart.
     """
 
-    def __init__(self, template: Template, types: ResourceTypes) -> None:
+    def __init__(self, template: Template, types: ResourceTypes, *, urls: bool = False) -> None:
         self.types = types
+        self._urls = urls
         self.resources = _resources(template, types)
         self._parameters: dict[str, Parameter] = {one.name: one for one in template.parameters}
 
@@ -88,10 +87,19 @@ class Speller:
                 return self._name(declaration, defaults, depth)
             case "arn":
                 return self._arn(declaration, kind.resource, defaults, depth) or part
+            case "url" if self._urls:
+                return self._url(declaration, kind, defaults, depth) or part
             case "" | "url" | "id":
                 return part
             case other:
                 return self._arn(declaration, other, defaults, depth) or part
+
+    def _url(self, declaration: ResourceDecl, kind: TemplateType, defaults: bool, depth: int) -> Text | None:
+        arn_type = self.types.arn_type(kind.resource)
+        if arn_type is None or not arn_type.url or (declaration.name is None and kind.attribute("name") is None):
+            return None
+        (last,) = placeholders(arn_type.url)
+        return fill(arn_type.url, {last: self._name(declaration, defaults, depth)}, missing=WILD)
 
     def _name(self, declaration: ResourceDecl, defaults: bool, depth: int) -> Text:
         if declaration.name is not None and depth:
@@ -108,23 +116,6 @@ class Speller:
         last = own.named or placeholders(own.arn)[-1] if own else ""
         value = self._name(declaration, defaults, depth)
         return fill(arn_type.arn, {last: adapted(arn_type, last, value)}, missing=WILD)
-
-
-def placeholders(template: str) -> list[str]:
-    """The placeholders of an ARN template in order, less partition, region and account."""
-    names = [piece.partition("}")[0] for piece in template.split("${")[1:]]
-    return [name for name in names if name not in PSEUDO]
-
-
-def fill(template: str, values: dict[str, Text], *, missing: Text) -> Text:
-    """An ARN template with its placeholders filled; partition, region and account are the deployment's own."""
-    first, *others = template.split("${")
-    pieces: list[Part | Text | str] = [first]
-    for other in others:
-        name, _, rest = other.partition("}")
-        pieces.append(values.get(name) or PSEUDO.get(name) or missing)
-        pieces.append(rest)
-    return Text.of(*pieces)
 
 
 def adapted(arn_type: ArnType, placeholder: str, value: Text) -> Text:

@@ -171,7 +171,9 @@ def _solutions(
 ) -> dict[tuple[str, str], Solved]:  # fmt: skip
     located = [entry for entry in entries if entry.module is not None]
     types = solver.rulebook.resources() if located else None
-    spellers = {id(one): Speller(one, types) for one in (entry.template for entry in located) if types is not None}
+    spellers = {
+        id(one): Speller(one, types, urls=True) for one in (entry.template for entry in located) if types is not None
+    }
     tasks = {_identity(entry): task_of(entry, spellers[id(entry.template)]) for entry in located}
     found: dict[Task, Solved] = {}
     for task in dict.fromkeys(tasks.values()):

@@ -105,6 +105,7 @@ def _arn_type(name: str, table: Table) -> ArnType:
         joints=table.pairs("joints"),
         encrypted=table.lists("encrypted"),
         named=table.text("named"),
+        url=table.text("url"),
         passed=table.text("passed"),
         not_passed=table.texts("not_passed"),
         templates=tuple(_template_type(row, name) for row in table.tables("templates")),

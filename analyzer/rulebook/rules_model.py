@@ -99,7 +99,8 @@ class ArnType(Struct, frozen=True):
     that the ARN does not have, the random tail of a secret.  ``encrypted`` maps actions on it to the
     KMS actions that they need where it has a customer managed key; behind ``?`` those that merely
     make the KMS action legitimate.  ``passed`` is the action that a change asks for when it is handed
-    one of these by a member of ``arns``; actions in ``not_passed`` use it themselves.
+    one of these by a member of ``arns``; actions in ``not_passed`` use it themselves.  ``url`` is the
+    template of the address that a reference may give, with the placeholders of ``arn``.
     """
 
     name: str
@@ -118,6 +119,7 @@ class ArnType(Struct, frozen=True):
     named: str = ""
     passed: str = ""
     not_passed: tuple[str, ...] = ()
+    url: str = ""
 
 
 class EventValue(Struct, frozen=True):

@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from analyzer.core import Gap, Problem, Span
 from analyzer.repository import resolve
+from analyzer.templates.circles import without_circles
 from analyzer.templates.connectors import connector_grants
 from analyzer.templates.document import parse
 from analyzer.templates.events import destinations_by_function, events_by_function, told_by
@@ -73,7 +74,7 @@ def read_root(path: str, root: Mapping, desk: Desk, problems: tuple[Problem, ...
         implicit_id(one.id) for one in sheet.of_type("AWS::Serverless::Function") if _role_made(one, sheet)
     )
     choices = {one.id: choose_role(one, sheet, implicit) for one in sheet.of_type(*FUNCTIONS)}
-    functions = _functions(sheet, runtimes, choices)
+    functions = without_circles(_functions(sheet, runtimes, choices))
     python = frozenset(one.id for one in functions)
     return Template(
         path=path,

@@ -15,30 +15,56 @@ _TERRAFORM = {
     "AWS::URLSuffix": "data.aws_partition.current.dns_suffix",
 }
 
+_REFERENCE = re.compile(r"\$\{([^{}!]+)\}")
 _VARIABLE = re.compile(r"[a-z][A-Za-z0-9.-]*[:(]")  # of the Serverless Framework: ``env:TABLE``, ``file(a.js):key``
 
 
 def express(text: Text, dialect: Dialect = "cloudformation", words: tuple[tuple[str, str], ...] = ()) -> Any:
     """The JSON value that CloudFormation evaluates to a text: a string, ``Ref``, ``Fn::GetAtt`` or ``Fn::Sub``.
 
-    In Terraform it is a string with ``${…}``; ``words`` (of the function) says how a reference is written
-    inside its module, as an expression or as a template; one that ends in a dot is the prefix of the
-    module's own things.
+    ``words`` (of the function) says how a reference is written where it stands, as a template.  In Terraform
+    the result is a string with ``${…}``, a word may be an expression too, and one that ends in a dot is the
+    prefix of the module's own things.
     What is not known is written as ``*``, which IAM reads as any string.  Variables of the Serverless
     Framework stay as they are written: they are gone before CloudFormation reads the template.
     """
     if dialect == "terraform":
         return "".join(_interpolated(part, dict(words)) for part in text.parts)
-    if len(text.parts) == 1 and isinstance(only := text.parts[0], Ref) and not _is_variable(only):
+    if words:
+        text = reworded(text, words)
+    if len(text.parts) == 1 and isinstance(only := text.parts[0], Ref) and not is_variable(only):
         return _reference(only)
-    if not any(isinstance(part, Ref) and part.logical_id != DYNAMIC and not _is_variable(part) for part in text.parts):
+    if not any(isinstance(part, Ref) and part.logical_id != DYNAMIC and not is_variable(part) for part in text.parts):
         return "".join(_plain(part) for part in text.parts)
     names: dict[str, Any] = {}
     pattern = "".join(_piece(part, names) for part in text.parts)
     return {"Fn::Sub": [pattern, names]} if names else {"Fn::Sub": pattern}
 
 
-def _is_variable(part: Ref) -> bool:
+def reworded(text: Text, words: tuple[tuple[str, str], ...]) -> Text:
+    """The text with references written as ``words`` say."""
+    known = dict(words)
+    pieces: list[Part | Text] = []
+    for part in text.parts:
+        word = known.get(str(Text((part,)))[2:-1]) if isinstance(part, Ref) else None
+        pieces.append(part if word is None else _pattern(word))
+    return Text.of(*pieces)
+
+
+def _pattern(word: str) -> Text:
+    """A template's text as the reading of it: ``${Name}`` and ``${Name.Attribute}`` are references."""
+    pieces: list[Part | str] = list(_REFERENCE.split(word))
+    pieces[1::2] = [Ref(*_split(str(piece))) for piece in pieces[1::2]]
+    return Text.of(*pieces)
+
+
+def _split(name: str) -> tuple[str, str]:
+    """Logical id and attribute; a variable of the Serverless Framework is one name, dots and all."""
+    return (name, "") if _VARIABLE.match(name) else (name.partition(".")[0], name.partition(".")[2])
+
+
+def is_variable(part: Ref) -> bool:
+    """Whether a reference is one of the Serverless Framework, which CloudFormation does not know."""
     return bool(_VARIABLE.match(part.logical_id)) or part.attribute.startswith("construct:")
 
 
@@ -71,7 +97,7 @@ def _plain(part: Part) -> str:
     match part:
         case Lit(value):
             return value
-        case Ref() if _is_variable(part):
+        case Ref() if is_variable(part):
             return str(Text((part,)))
         case Ref(_, attribute):
             return "{{resolve:" + attribute + "}}"
@@ -87,6 +113,6 @@ def _piece(part: Part, names: dict[str, Any]) -> str:
             name = next((key for key, value in names.items() if value == _reference(part)), f"Import{len(names) + 1}")
             names[name] = _reference(part)
             return "${" + name + "}"
-        case Ref(logical_id, attribute) if logical_id != DYNAMIC and not _is_variable(part):
+        case Ref(logical_id, attribute) if logical_id != DYNAMIC and not is_variable(part):
             return "${" + (f"{logical_id}.{attribute}" if attribute else logical_id) + "}"
     return _plain(part)

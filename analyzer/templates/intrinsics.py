@@ -232,18 +232,35 @@ def _select(argument: Node, scope: Scope) -> Texts:
 
 
 def _split(argument: Node, scope: Scope) -> list[Texts] | None:
-    """Split known strings, and strings with references of which none may contain the delimiter unseen."""
+    """Split strings that are known, or whose references are ARNs and addresses of resources of this template."""
     parts = items(argument)
     delimiter = string(parts[0]) if len(parts) == 2 else None
     if not delimiter:
         return None
     split: list[Texts] = []
     for text in evaluate(parts[1], scope):
-        literal = text.literal
-        if literal is None:
+        pieces = _pieces(text, delimiter, scope)
+        if pieces is None:
             return None
-        split.append(tuple(lit(piece) for piece in literal.split(delimiter)))
+        split.append(pieces)
     return split
+
+
+def _pieces(text: Text, delimiter: str, scope: Scope) -> Texts | None:
+    """The pieces between delimiters; None where a part that is not known may hold one."""
+    pieces: list[Text] = [Text()]
+    for part in text.parts:
+        opened = scope.opened(part, delimiter) if isinstance(part, Ref) else Text((part,))
+        for inner in (None,) if opened is None else opened.parts:
+            if isinstance(inner, Lit):
+                first, *rest = inner.value.split(delimiter)
+                pieces[-1] = Text.of(pieces[-1], first)
+                pieces.extend(map(lit, rest))
+            elif isinstance(inner, Ref):
+                pieces[-1] = Text.of(pieces[-1], inner)
+            else:
+                return None
+    return tuple(pieces)
 
 
 def _if(argument: Node, scope: Scope) -> Texts:

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from analyzer.rulebook import Rulebook
+from analyzer.rulebook.arn_templates import placeholders
 from analyzer.rulebook.resources import ResourceTypes
 
 # What SAM writes as its own types are these resources once deployed:
@@ -61,6 +62,20 @@ class Knowledge:
     def sam_template(self, name: str) -> dict[str, Any] | None:
         """A SAM policy template (``Parameters``, ``Definition``) by its key, or None."""
         return self.rulebook.sam_template(name)
+
+    def opened(self, kind: str, attribute: str) -> tuple[str, str, str] | None:
+        """The ARN or URL that an attribute of a type gives: its template, its last placeholder, the name's attribute.
+
+        None where the attribute gives something else, or no attribute gives the name as it stands in it.
+        """
+        declared = self._types.template_type(DEPLOYED.get(kind, kind))
+        arn_type = self._types.arn_type(declared.resource) if declared is not None else None
+        name = declared.attribute("name") if declared is not None else None
+        if declared is None or arn_type is None or name is None or arn_type.strip:
+            return None
+        template = {"arn": arn_type.arn, "url": arn_type.url}.get(declared.meaning(attribute), "")
+        names = placeholders(template)
+        return (template, arn_type.named or names[-1], name) if names else None
 
     def name_property(self, kind: str) -> str:
         """The property (a dotted path) that names a resource of this type; empty where none does."""

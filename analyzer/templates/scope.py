@@ -1,8 +1,11 @@
 """What the expressions of one template may refer to."""
 
-from msgspec import Struct
+from collections.abc import Callable
 
-from analyzer.core import Text, lit
+from msgspec import Struct
+from msgspec.structs import replace
+
+from analyzer.core import Ref, Text, lit
 from analyzer.templates.model import Mapping, Node, Parameter
 from analyzer.templates.nodes import at, entries, function, items, string
 
@@ -29,16 +32,18 @@ class Scope(Struct, frozen=True):
 
     ``fixed`` are names whose value is known whatever the template says: pseudo parameters that the
     command line gives, local variables of ``Fn::Sub``, parameters of a SAM policy template.
+    ``opened`` writes out a reference to a resource's ARN or address, for functions that take it apart.
     """
 
     parameters: dict[str, Parameter]
     mappings: Mapping | None = None
     conditions: Mapping | None = None
     fixed: dict[str, tuple[Text, ...]] = {}
+    opened: Callable[[Ref, str], Text | None] = lambda _, __: None
 
     def bound(self, names: dict[str, tuple[Text, ...]]) -> "Scope":
         """The same scope with further names that hide the others."""
-        return Scope(self.parameters, self.mappings, self.conditions, {**self.fixed, **names})
+        return replace(self, fixed={**self.fixed, **names})
 
 
 def scope_of(template: Node, options: ReadOptions) -> Scope:

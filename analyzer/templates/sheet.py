@@ -1,9 +1,10 @@
 """One CloudFormation template opened for reading: its resources, its scope, its files."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from analyzer.core import Hole, Problem, Ref, Span, Text
 from analyzer.repository import Repository
@@ -11,6 +12,7 @@ from analyzer.templates.intrinsics import evaluate
 from analyzer.templates.knowledge import Knowledge
 from analyzer.templates.model import Dialect, Mapping, Node, Scalar
 from analyzer.templates.nodes import at, entries, string
+from analyzer.templates.opening import opened
 from analyzer.templates.scope import ReadOptions, Scope, scope_of
 
 
@@ -108,6 +110,8 @@ def open_sheet(
 ) -> Sheet:
     """The sheet of a document whose resources are already collected; ``scope`` where it is not the document's own."""
     scope = with_aliases(scope_of(root, desk.options) if scope is None else scope, resources)
+    types = {declared.id: declared.type for declared in resources.values()}
+    scope = replace(scope, opened=partial(opened, types=types, knowledge=desk.knowledge))
     return Sheet(
         path=path,
         dialect=dialect,

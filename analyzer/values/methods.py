@@ -71,7 +71,7 @@ def object_attribute(machine: Machine, owner: Object, name: str, at: int) -> Val
     if kind == "namespace":
         return machine.heap.read(owner, name)
     if kind == "url" and name not in ("_replace", "geturl"):
-        return url_part(owner.key[0], name)
+        return join_all(url_part(text, name) for text in strings.settled(machine, owner.key[0]))
     if kind == "path" and name in _PATH_PARTS:
         return _path_part(machine, owner, name, at)
     return Value((Method(owner, name),))

@@ -161,14 +161,14 @@ def _replaced(text: Text, arguments: Arguments) -> Value:
 
 def _split(machine: Machine, text: Text, name: str, arguments: Arguments, at: int) -> Value:
     separator = _argument(arguments, 0, "sep")
-    forced = machine.force(Value((text,)))
-    if forced.only != text:
-        return join_all(_split(machine, each, name, arguments, at) for each in _settled(forced))
+    whole = settled(machine, text)
+    if whole != (text,):
+        return join_all(_split(machine, each, name, arguments, at) for each in whole)
     if name == "splitlines" or separator is None:
-        whole = text.literal
-        if whole is None or arguments.positional:
+        known = text.literal
+        if known is None or arguments.positional:
             return machine.sequence("list", (), at, rest=STRING, role="split")
-        words = whole.splitlines() if name == "splitlines" else whole.split()
+        words = known.splitlines() if name == "splitlines" else known.split()
         return machine.sequence("list", [string(word) for word in words], at, role="split")
     if not separator:
         return unknown("split")
@@ -188,8 +188,11 @@ def _split(machine: Machine, text: Text, name: str, arguments: Arguments, at: in
     return machine.sequence("list", [Value((piece,)) for piece in pieces], at, role="split")
 
 
-def _settled(forced: Value) -> tuple[Text, ...]:
-    """What an environment variable is once its value decides: no variable any more, or a hole."""
+def settled(machine: Machine, text: Text) -> tuple[Text, ...]:
+    """The text with what environment variables hold, for what looks into it: no variable any more, or a hole."""
+    forced = machine.force(Value((text,)))
+    if forced.only == text:
+        return (text,)
     return tuple(
         Text.of(*(Hole("environment") if isinstance(part, Env) else part for part in text.parts))
         for text in forced.texts

@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resou
 from typing import Any
 
 from analyzer.policies.document import VERSION
-from analyzer.policies.formats.documents import cloudformation_document
+from analyzer.policies.formats.documents import cloudformation_document, parameters
 from analyzer.policies.formats.model import Batch, FunctionPolicy, Rendered, limits
 from analyzer.policies.formats.yaml_text import yaml_text
 
@@ -24,7 +24,7 @@ def render(batch: Batch) -> Rendered:
         for function in functions:
             resources |= _resources(function)
         sections.append(f"# {path}\n" + yaml_text({"Resources": resources}, tags=True))
-    return Rendered("---\n".join(sections), limits(batch.functions))
+    return Rendered("---\n".join(sections), (*limits(batch.functions), *parameters(batch.functions)))
 
 
 def _resources(function: FunctionPolicy) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Callable
+from typing import TypeGuard
 
 from analyzer.core import Env, Event, Hole, Lit, Part, Ref, Text
-from analyzer.templates.expressions import express
+from analyzer.templates.expressions import express, is_variable
 from analyzer.templates.model import Template
 
 _WORDS = re.compile(r"[A-Za-z0-9]+")
@@ -17,9 +18,12 @@ def native(template: Template, *, terraform: bool) -> bool:
     return (template.dialect == "terraform") == terraform
 
 
-def as_parameters(text: Text) -> Text:
-    """The text for CloudFormation, each reference of Terraform as a parameter: ``AwsSqsQueueJobsArn``."""
-    return Text.of(*(Ref(_camel(part)) if _foreign(part) else part for part in text.parts))
+def as_parameters(text: Text, template: Template) -> Text:
+    """The text for CloudFormation, each reference that it does not know as a parameter: ``AwsSqsQueueJobsArn``, ``EnvStage``.
+
+    Those are all references of Terraform, and the variables of the Serverless Framework.
+    """
+    return Text.of(*(Ref(camel(part)) if foreign(part, template) else part for part in text.parts))
 
 
 def as_variables(text: Text) -> str:
@@ -43,12 +47,16 @@ def _escaped(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)[1:-1]
 
 
-def _foreign(part: object) -> bool:
-    return isinstance(part, Ref) and not part.logical_id.startswith(_PSEUDO)
+def foreign(part: Part, template: Template) -> TypeGuard[Ref]:
+    """Whether a part is a reference that CloudFormation does not know."""
+    if not isinstance(part, Ref) or part.logical_id.startswith(_PSEUDO):
+        return False
+    return template.dialect == "terraform" or (template.dialect == "serverless" and is_variable(part))
 
 
-def _camel(part: object) -> str:
-    words = _WORDS.findall(f"{part.logical_id} {part.attribute}") if isinstance(part, Ref) else []
+def camel(part: Ref) -> str:
+    """The name of the parameter that stands for a reference."""
+    words = _WORDS.findall(f"{part.logical_id} {part.attribute}")
     return "".join(word[0].upper() + word[1:] for word in words)
 
 

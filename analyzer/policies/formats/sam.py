@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/s
 
 from typing import Any
 
-from analyzer.policies.formats.documents import cloudformation_document, cloudformation_value
+from analyzer.policies.formats.documents import cloudformation_document, cloudformation_value, parameters
 from analyzer.policies.formats.model import Batch, FunctionPolicy, Rendered, limits
 from analyzer.policies.formats.sam_templates import SamTemplates
 from analyzer.policies.formats.yaml_text import yaml_text
@@ -20,7 +20,7 @@ def render(batch: Batch) -> Rendered:
     for path, functions in batch.by_template().items():
         resources = {one.name: {"Properties": {"Policies": _policies(one, templates)}} for one in functions}
         sections.append(f"# {path}\n" + yaml_text({"Resources": resources}, tags=True))
-    return Rendered("---\n".join(sections), (*limits(batch.functions), _ROLE))
+    return Rendered("---\n".join(sections), (*limits(batch.functions), *parameters(batch.functions), _ROLE))
 
 
 def _policies(function: FunctionPolicy, templates: SamTemplates) -> list[Any]:

@@ -7,7 +7,7 @@ https://www.serverless.com/framework/docs/providers/aws/guide/iam
 
 from typing import Any
 
-from analyzer.policies.formats.documents import cloudformation_document
+from analyzer.policies.formats.documents import serverless_document
 from analyzer.policies.formats.model import Batch, FunctionPolicy, Rendered, limits
 from analyzer.policies.formats.yaml_text import yaml_text
 
@@ -32,5 +32,5 @@ def render(batch: Batch) -> Rendered:
 
 
 def _statements(function: FunctionPolicy) -> list[Any]:
-    statements: list[Any] = cloudformation_document(function, function.statements)["Statement"]
+    statements: list[Any] = serverless_document(function)["Statement"]
     return statements

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from analyzer.core import Problem, Span
+from analyzer.templates.circles import without_circles
 from analyzer.templates.document import parse
 from analyzer.templates.events import destinations_by_function, events_by_function
 from analyzer.templates.lambdas import read_function, runtime_of
@@ -59,7 +60,7 @@ def read_service(
     service.brought = construct_functions(service)
     sheet, odd = compiled(service)
     python = tuple(entry for entry in service.functions if _runtime(entry, sheet) is not None)
-    functions = _functions(python, service, sheet)
+    functions = without_circles(_functions(python, service, sheet))
     found = (*problems, *odd, *service.problems, *service.resolver.problems)
     if not functions and not found:
         return None

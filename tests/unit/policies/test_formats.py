@@ -243,3 +243,14 @@ def test_terraform_labels_and_references_are_those_of_the_module_that_they_stand
     assert '"${var.tables["t"]}/index/\\"x\\""' in hcl
     assert '      aws_dynamodb_table.own["k"].arn,\n' in hcl
     assert "  role   = aws_iam_role.r.name\n" in hcl
+
+
+def test_variables_of_serverless_are_parameters_elsewhere():
+    """CloudFormation would take ``${env:STAGE}`` for a reference of its own, and refuse the template."""
+    template = Template("serverless.yml", "serverless")
+    queue = Text.of("arn:aws:sqs:eu-west-1:1:jobs-", Ref("env:STAGE"), Ref("self:custom.tail"))
+    for form in ("sam", "cloudformation"):
+        found = written(form, need("sqs:SendMessage", queue), template=template, identity="process")
+        assert "jobs-${EnvSTAGE}${SelfCustomTail}" in found.text
+        assert any("EnvSTAGE stands for ${env:STAGE}" in note for note in found.notes)
+    assert "${env:STAGE}" in written("serverless", need("sqs:SendMessage", queue), template=template, identity="p").text

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from analyzer.needs.parsers import PARSERS
-from analyzer.needs.spelling import PSEUDO, placeholders
 from analyzer.rulebook import Rulebook
+from analyzer.rulebook.arn_templates import PSEUDO, placeholders
 from analyzer.rulebook.handwritten import check_rules
 from analyzer.rulebook.rules_model import ArnType, NeedRule
 

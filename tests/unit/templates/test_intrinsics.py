@@ -172,3 +172,34 @@ def test_writing_and_reading_again_gives_the_same_text(pieces):
     text = Text.of(*pieces)
     scope = scope_of(from_json({}, Span("t")), ReadOptions())
     assert evaluate(from_json(express(text), Span("t")), scope) == (text,)
+
+
+def test_an_arn_or_address_of_the_template_comes_apart(read_template):
+    template = read_template(
+        "Resources:\n"
+        "  Files: {Type: AWS::S3::Bucket}\n"
+        "  Jobs: {Type: AWS::SQS::Queue}\n"
+        "  Secret: {Type: AWS::SSM::Parameter, Properties: {Name: /a/b}}\n"
+        "  Fn:\n"
+        "    Type: AWS::Lambda::Function\n"
+        "    Properties:\n"
+        "      Runtime: python3.13\n"
+        "      Handler: index.handler\n"
+        "      Role: arn:aws:iam::123456789012:role/r\n"
+        "      Code: {ZipFile: 'def handler(event, context): pass'}\n"
+        "      Environment:\n"
+        "        Variables:\n"
+        "          BUCKET: !Select [5, !Split [':', !GetAtt Files.Arn]]\n"
+        "          QUEUE: !Select [4, !Split [/, !Ref Jobs]]\n"
+        "          REGION: !Select [3, !Split [':', !GetAtt Jobs.Arn]]\n"
+        "          PARAMETER: !Select [1, !Split [/, !Ref Secret]]\n"
+        "          ELSEWHERE: !Select [1, !Split [':', !ImportValue arn]]\n"
+    )
+    found = {name: [str(text) for text in texts] for name, texts in template.functions[0].environment}
+    assert found == {
+        "BUCKET": ["${Files}"],
+        "QUEUE": ["${Jobs.QueueName}"],
+        "REGION": ["${AWS::Region}"],
+        "PARAMETER": ["*"],
+        "ELSEWHERE": ["*"],
+    }
