@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from analyzer.needs.spelling import placeholders
+from analyzer.rulebook.arn_templates import placeholders
 from analyzer.rulebook.rules_model import ArnType
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
