@@ -2,8 +2,6 @@
 
 import re
 from argparse import Namespace
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 from analyzer.cli.analysis import analysed, checked
@@ -11,10 +9,9 @@ from analyzer.cli.chosen import chosen_function
 from analyzer.cli.commands import Command
 from analyzer.cli.exits import Exit
 from analyzer.cli.output import stdout_colour, write
-from analyzer.core import Problem
-from analyzer.reports.explanation import explanation
+from analyzer.reports.explanation import explanation, source_of
 from analyzer.reports.lines import coloured, plain
-from analyzer.repository import Repository, discover
+from analyzer.repository import discover
 
 _ACTION = re.compile(r"[A-Za-z0-9-]+:[A-Za-z0-9*?]+\Z")
 
@@ -32,19 +29,6 @@ def run(command: Command, raw: Namespace, problems: tuple[str, ...]) -> Exit:
     function = chosen_function(report, settings)
     if function is None:
         return Exit.NO_FUNCTION
-    text = explanation(function, actions[0] if actions else None, _source(discover(settings.words or (".",))))
+    text = explanation(function, actions[0] if actions else None, source_of(discover(settings.words or (".",))))
     write(coloured(text) if stdout_colour() else plain(text), None)
     return Exit.CLEAN
-
-
-def _source(repository: Repository) -> Callable[[str, int], str]:
-    @cache
-    def lines(path: str) -> list[str]:
-        data = repository.read(path)
-        return [] if isinstance(data, Problem) else data.decode("utf-8", "replace").splitlines()
-
-    def source(path: str, number: int) -> str:
-        found = lines(path)
-        return found[number - 1].strip() if 0 < number <= len(found) else ""
-
-    return source

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
+from functools import cache
 
 from msgspec import Struct
 
-from analyzer.core import Env, Event, Hole, Lit, Part, Ref, Span, Text
+from analyzer.core import Env, Event, Hole, Lit, Part, Problem, Ref, Span, Text
 from analyzer.findings.model import Finding
 from analyzer.iam import action_matches, evaluate
 from analyzer.needs.model import Evidence, Need, NeedResource
@@ -14,9 +15,25 @@ from analyzer.reports.lines import Line, line
 from analyzer.reports.masking import mask
 from analyzer.reports.model import FunctionReport
 from analyzer.reports.wording import joined
+from analyzer.repository import Repository
 
 Source = Callable[[str, int], str]
 _SHOWN = 25
+
+
+def source_of(repository: Repository) -> Source:
+    """The lines of a repository's files; empty where there is none."""
+
+    @cache
+    def lines(path: str) -> list[str]:
+        data = repository.read(path)
+        return [] if isinstance(data, Problem) else data.decode("utf-8", "replace").splitlines()
+
+    def source(path: str, number: int) -> str:
+        found = lines(path)
+        return found[number - 1].strip() if 0 < number <= len(found) else ""
+
+    return source
 
 
 def explanation(function: FunctionReport, pattern: str | None, source: Source) -> list[Line]:
