@@ -180,6 +180,10 @@ class AwsExternals:
         """Whether a package is modelled or known to call nothing of its own accord."""
         return module.partition(".")[0] in self.models.packages or self.libraries.knows(module)
 
+    def suspects(self, top: str) -> bool:
+        """Whether the name of a package that is not seen says that it may call AWS."""
+        return self.libraries.suspects(top)
+
 
 def _typed(kind: str, service: str, name: str) -> Value | None:
     if kind == "client":

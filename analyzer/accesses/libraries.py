@@ -41,6 +41,10 @@ class Libraries:
         """Whether a package is the SDK, or known to call nothing of its own accord."""
         return self.is_sdk(module) or any(name in self.rules.inert for name in _prefixes(module))
 
+    def suspects(self, top: str) -> bool:
+        """Whether the name of a package that is not seen says that it may call AWS."""
+        return any(piece in top.lower() for piece in self.rules.suspect)
+
     def is_sdk(self, module: str) -> bool:
         """Whether a module is the SDK's, so that its source is not analysed even where it is at hand."""
         return module.split(".", maxsplit=1)[0] in SDK

@@ -11,6 +11,7 @@ GapKind = Literal[
     "dynamic-operation",
     "escaped-client",
     "unresolved-import",
+    "unseen-package",
     "widened",
     "recursion-cap",
     "unparsable-file",
@@ -21,6 +22,10 @@ GapKind = Literal[
     "unlocated-code",
     "unknown-role",
 ]
+
+
+# A package that the requirements name as a public one; code that alone fits a handler.
+_ASSUMED = frozenset({"unseen-package", "unlocated-code"})
 
 
 class Gap(Struct, frozen=True, order=True, array_like=True):
@@ -34,6 +39,11 @@ class Gap(Struct, frozen=True, order=True, array_like=True):
     span: Span
     detail: str
     services: tuple[str, ...] | None = None
+
+    @property
+    def is_assumption(self) -> bool:
+        """Whether the analysis went on with what is likely: no call is thought hidden, nothing is quite sure either."""
+        return self.services == () and self.kind in _ASSUMED
 
 
 class Problem(Struct, frozen=True, order=True, array_like=True):

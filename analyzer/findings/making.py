@@ -24,10 +24,12 @@ def make(
     related: tuple[Related, ...] = (),
     identity: str = "",
 ) -> Finding:
-    """The finding; low confidence is always a note.
+    """The finding; low confidence is always a note, and none is high where the analysis rests on an assumption.
 
     ``identity`` tells findings apart that have neither grant nor action: what they are about.
     """
+    if confidence == "high" and rule.category != "analysis" and any(gap.is_assumption for gap in case.gaps):
+        confidence = "medium"
     return Finding(
         rule=rule.name,
         category=rule.category,

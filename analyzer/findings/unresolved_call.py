@@ -21,6 +21,8 @@ def judge(case: Case) -> Iterator[Finding]:
 def _bearing(gap: Gap) -> str:
     if gap.services is None:
         return "any permission may be needed here"
+    if gap.is_assumption:
+        return "it is taken to call nothing of AWS, as it is handed no client"
     if not gap.services:
         return "a value is less known, no call is hidden"
     return f"any permission of {listed(gap.services)} may be needed here"

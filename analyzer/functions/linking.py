@@ -1,6 +1,9 @@
 """Declarations tied to the files of the repository."""
 
+from msgspec.structs import replace
+
 from analyzer.core import Gap, Problem, Span
+from analyzer.functions.guessing import likely_code
 from analyzer.functions.locate import Handler, handler_of, import_roots, module_file
 from analyzer.functions.model import Entry
 from analyzer.functions.scripts import script_of, served_by
@@ -22,6 +25,7 @@ def link(template: Template, repository: Repository) -> tuple[Entry, ...]:
 
 def _entry(declaration: FunctionDecl, template: Template, roles: dict[str, RoleDecl], repository: Repository) -> Entry:
     role = roles.get(declaration.role) or _unknown_role(declaration)
+    declaration = _with_likely_code(declaration, repository)
     roots = import_roots(declaration, repository)
     script = script_of(declaration.handler, roots, repository)
     handler = handler_of(declaration.handler) if script is None else served_by(script, repository)
@@ -45,6 +49,15 @@ def _entry(declaration: FunctionDecl, template: Template, roles: dict[str, RoleD
         problems=(*_unlocated(declaration, why), *_layers(declaration)),
         gaps=(*role.gaps, *_gaps(declaration, why)),
     )
+
+
+def _with_likely_code(declaration: FunctionDecl, repository: Repository) -> FunctionDecl:
+    """The declaration with the code that alone fits its handler, where its package is made elsewhere."""
+    handler = handler_of(declaration.handler)
+    if handler is None or declaration.code.kind not in {"remote", "unknown"}:
+        return declaration
+    code = likely_code(declaration, handler, repository)
+    return declaration if code is None else replace(declaration, code=code)
 
 
 def _unknown_role(declaration: FunctionDecl) -> RoleDecl:
@@ -88,7 +101,7 @@ def _gaps(declaration: FunctionDecl, why: str) -> tuple[Gap, ...]:
     """Code that is missing, or that is a guess: another one may be deployed."""
     code = declaration.code
     if not why and code.kind == "directory" and code.why:
-        return (Gap("unlocated-code", code.span, code.why),)
+        return (Gap("unlocated-code", code.span, code.why, ()),)
     return (Gap("unlocated-code", _where(declaration), why),) if why else ()
 
 

@@ -10,6 +10,8 @@ from analyzer.functions.requirements import local_packages
 from analyzer.repository import Repository
 from analyzer.templates.model import CodeSource, FunctionDecl
 
+_MAX_LAYERS = 20
+
 
 class Handler(Struct, frozen=True):
     """A handler specification taken apart: ``a/b.c.func`` is module ``a.b.c``, callable ``func``."""
@@ -43,7 +45,26 @@ def import_roots(declaration: FunctionDecl, repository: Repository) -> tuple[str
     for layer in declaration.layers:
         if layer.kind == "directory":
             roots.extend(layer_roots(layer, declaration.runtime, repository))
+    if declaration.layer_arns:
+        roots.extend(_layer_folders(declaration.template.rpartition("/")[0], repository))
     return tuple(dict.fromkeys(one for root in roots for one in (root, *local_packages(root, repository))))
+
+
+def _layer_folders(folder: str, repository: Repository) -> list[str]:
+    """The folders laid out as a layer's below the template's folder, or below the one above it.
+
+    They stand in for layers that come in by an ARN: what the repository holds as a layer is what its teams deploy as one.
+    """
+    for near in dict.fromkeys((folder, folder.rpartition("/")[0])):
+        below = repository.below(near)
+        found = dict.fromkeys(
+            path[: path.rindex("/python/") + len("/python")]
+            for path in below
+            if path.endswith(".py") and "/python/" in path and "site-packages" not in path
+        )
+        if found:
+            return list(found)[:_MAX_LAYERS]
+    return []
 
 
 def layer_roots(layer: CodeSource, runtime: str, repository: Repository) -> list[str]:

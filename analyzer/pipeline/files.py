@@ -1,6 +1,7 @@
 """The repository as the loader and the interpreter see it: modules by path, data files by the path that code names."""
 
 from analyzer.core import Problem
+from analyzer.functions.requirements import public_packages, requirement_files
 from analyzer.modules import Loaded, Missing, ModuleLoader
 from analyzer.repository import Repository
 
@@ -42,6 +43,7 @@ class Importer:
         self._repository = repository
         self._roots = roots
         self.added: dict[str, None] = {}
+        self.seen: dict[str, str] = {}
 
     def search(self, folder: str) -> None:
         """Look modules up in a folder that code puts on ``sys.path``, if the function's own code has it."""
@@ -53,6 +55,15 @@ class Importer:
     def get(self, dotted: str) -> Loaded | Missing:
         """The module of an absolute name."""
         return self._loader.get(dotted)
+
+    def requires(self, top: str) -> str:
+        """The file of requirements beside the code, or above it, that asks for a public package of this name."""
+        for path in requirement_files(self._roots):
+            present = self._repository.is_file(path)
+            self.seen[path] = self._repository.digest(path) if present else ""
+            if present and top.lower() in public_packages(path, self._repository):
+                return path
+        return ""
 
     def is_installed(self, top: str) -> bool:
         """Whether a top-level name stands beside the metadata that package installers leave.

@@ -146,7 +146,7 @@ def _report(one: Needed, siblings: tuple[Sibling, ...], rulebook: Rulebook) -> F
     return FunctionReport(
         entry=entry,
         handler=(handler.path, handler.line) if handler is not None else None,
-        complete=not any(gap.services != () for gap in one.gaps),
+        complete=not any(gap.services != () or gap.is_assumption for gap in one.gaps),
         needs=one.needs,
         policy=policy,
         policy_document=document(policy, _words(one)),

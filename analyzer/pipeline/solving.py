@@ -148,7 +148,7 @@ class Solver:
                 )
             ),
             missed=tuple(sorted(loader.names_missed)),
-            reads=tuple(sorted(data.seen.items())),
+            reads=tuple(sorted({**data.seen, **importer.seen}.items())),
             added=tuple(importer.added),
         )
         self._remember(task, solved)

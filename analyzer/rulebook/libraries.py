@@ -24,6 +24,8 @@ class Settings(Struct, frozen=True):
 class LibraryRules(Struct, frozen=True):
     """Packages that call no API of their own accord; decorators and settings classes by full name.
 
+    ``suspect`` are pieces of names by which a package that is not seen is thought to call AWS.
+
     ``decorators`` give back the function that they are put on, bare or with options, changed in
     nothing that matters here; what a class makes is written with ``()`` behind it.
     """
@@ -31,6 +33,7 @@ class LibraryRules(Struct, frozen=True):
     inert: frozenset[str]
     decorators: frozenset[str]
     settings: dict[str, Settings]
+    suspect: tuple[str, ...] = ()
 
 
 def load_libraries(directory: Path) -> LibraryRules:
@@ -39,9 +42,11 @@ def load_libraries(directory: Path) -> LibraryRules:
     inert: dict[str, str] = {}
     decorators: dict[str, None] = {}
     settings: dict[str, Settings] = {}
+    suspect: list[str] = []
     for path in sorted((directory / "libraries").glob("*.toml")):
         table = open_table(path, errors)
         table.text("doc")
+        suspect.extend(table.texts("suspect"))
         for name in table.texts("inert"):
             if name in inert:
                 table.note(f"{name} stands twice")
@@ -59,7 +64,7 @@ def load_libraries(directory: Path) -> LibraryRules:
         table.close()
     if errors:
         raise RulesError(errors)
-    return LibraryRules(frozenset(inert), frozenset(decorators), settings)
+    return LibraryRules(frozenset(inert), frozenset(decorators), settings, tuple(suspect))
 
 
 def _named(row: Table) -> list[str]:

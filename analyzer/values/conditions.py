@@ -32,21 +32,39 @@ def decide(machine: Machine, test: ir.Expr) -> bool | None:
     """Whether the test holds in every run that gets here: True, False, or None for "it depends"."""
     match test:
         case ir.Const() | ir.Name() | ir.Attr():
-            return truth(machine.evaluate(test)) if _is_pure(test) else None
+            return truth(machine.settled(machine.evaluate(test))) if _is_pure(test) else None
         case ir.Unary(op="not", value=inner):
             answer = decide(machine, inner)
             return None if answer is None else not answer
         case ir.Short(op=op, left=left, right=right):
             return _both(op, decide(machine, left), decide(machine, right))
-        case ir.Compare(left=left, rest=((op, right),)) if _is_pure(left) and _is_pure(right):
-            return _compared(machine, op, machine.evaluate(left), machine.evaluate(right))
+        case ir.Compare(left=left, rest=((op, right),)):
+            return _comparison(machine, op, left, right)
         case ir.Call(function=ir.Attr(value=owner, name="startswith" | "endswith"), arguments=(word,)) if _is_pure(
             owner
         ) and _is_pure(word.value):
             return truth(machine.evaluate(test))
         case ir.Call(function=ir.Name("isinstance"), arguments=(subject, kind)) if _is_pure(subject.value):
             return _isinstance(machine.evaluate(subject.value), machine.evaluate(kind.value))
+        case ir.Call():
+            result = machine.evaluate(test)
+            return truth(result) if result and all(_is_bool(atom) for atom in result) else None
     return None
+
+
+def _comparison(machine: Machine, op: str, left: ir.Expr, right: ir.Expr) -> bool | None:
+    one, other = (machine.settled(machine.evaluate(each)) for each in (left, right))
+    if (_is_pure(left) and _is_pure(right)) or (_is_text(one) and (_is_text(other) or _is_pure(right))):
+        return _compared(machine, op, one, other)
+    return None
+
+
+def _is_text(value: Value) -> bool:
+    return all(isinstance(atom, Text) for atom in value)
+
+
+def _is_bool(atom: Atom) -> bool:
+    return isinstance(atom, Constant) and isinstance(atom.value, bool)
 
 
 def _is_pure(expr: ir.Expr) -> bool:

@@ -41,8 +41,17 @@ def _absent(machine: Machine, dotted: str, missing: Missing, at: int) -> Value:
     if missing.reason == "compiled" and not machine.externals.knows(dotted):
         machine.gap("opaque-library", at, f"module {dotted} is there in compiled form only")
     elif top not in sys.stdlib_module_names and not machine.externals.knows(dotted):
-        machine.gap("unresolved-import", at, f"package {top} is neither in the repository nor known")
+        _unseen(machine, top, at)
     return Value((External(dotted),))
+
+
+def _unseen(machine: Machine, top: str, at: int) -> None:
+    """A package that may be anything, unless the project's requirements say that it is a public one."""
+    asked = "" if machine.externals.suspects(top) else machine.modules.requires(top)
+    if asked:
+        machine.gap("unseen-package", at, f"package {top} of {asked} is not in the repository", ())
+    else:
+        machine.gap("unresolved-import", at, f"package {top} is neither in the repository nor known")
 
 
 def _is_known_package(machine: Machine, top: str) -> bool:

@@ -363,6 +363,10 @@ class Machine:
         """The environment variables that this function's template sets, in order."""
         raise NotImplementedError
 
+    def settled(self, value: Value) -> Value:
+        """The value with those environment variables replaced that this function's template gives plain text."""
+        raise NotImplementedError
+
     def force(self, value: Value) -> Value:
         """The value with environment variables replaced by what this function's template sets."""
         raise NotImplementedError

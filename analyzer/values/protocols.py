@@ -62,6 +62,10 @@ class Externals(Protocol):
         """Whether a package that is not in the repository is modelled or known to call nothing."""
         ...
 
+    def suspects(self, top: str) -> bool:
+        """Whether the name of a package that is not seen says that it may do what these libraries do."""
+        ...
+
 
 class Modules(Protocol):
     """Where modules come from: ``modules.ModuleLoader``."""
@@ -72,6 +76,10 @@ class Modules(Protocol):
 
     def search(self, folder: str) -> None:
         """From now on look modules up in this folder of the deployed code too (``/var/task/vendored``, ``lib``)."""
+        ...
+
+    def requires(self, top: str) -> str:
+        """The file of the project that asks for a public package of this name, empty when none does."""
         ...
 
     def is_installed(self, top: str) -> bool:

@@ -188,6 +188,9 @@ class Interpreter(Machine):
     def environment_names(self) -> tuple[str, ...]:
         return environment.names(self)
 
+    def settled(self, value: Value) -> Value:
+        return environment.settled(self, value)
+
     def force(self, value: Value) -> Value:
         return environment.force(self, value)
 

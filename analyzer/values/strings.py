@@ -33,6 +33,7 @@ _CASES: dict[str, Callable[[str], str]] = {
     "upper": str.upper, "lower": str.lower, "casefold": str.casefold, "swapcase": str.swapcase,
 }  # fmt: skip
 _WHOLE: dict[str, Callable[[str], str]] = {"capitalize": str.capitalize, "title": str.title}
+_TELLING = {*_CASES, *_WHOLE, "startswith", "endswith", "strip"}  # what tests of settings are made with
 _NUMBERS = {"count", "find", "rfind", "index", "rindex", "__len__"}
 METHODS = (
     {"format", "format_map", "join", "replace", "split", "rsplit", "splitlines", "partition", "rpartition", "strip",
@@ -44,6 +45,10 @@ METHODS = (
 
 def call_method(machine: Machine, text: Text, name: str, arguments: Arguments, at: int) -> Value:
     """The result of ``text.name(arguments)``."""
+    if name in _TELLING:
+        known = machine.settled(Value((text,)))
+        if known.atoms != (text,):
+            return join_all(call_method(machine, each, name, arguments, at) for each in known.texts)
     if name in _SAME:
         return Value((text,))
     if name in _TESTS:

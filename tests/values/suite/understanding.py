@@ -60,6 +60,9 @@ class Importer:
     def search(self, _folder: str) -> None:
         return
 
+    def requires(self, _top: str) -> str:
+        return ""
+
     def is_installed(self, _top: str) -> bool:
         return False
 

@@ -1,0 +1,26 @@
+import os
+
+import boto3
+
+
+def is_on(text):
+    return text.strip().lower() in ("true", "yes", "1")
+
+
+class Cleaner:
+    def run(self, bucket):
+        boto3.client("s3").delete_object(Bucket=bucket, Key="old")  # needs: s3:DeleteObject @ {Files}/old
+
+
+class Counter:
+    def run(self, bucket):
+        boto3.client("s3").get_object(Bucket=bucket, Key="old")
+
+
+def handler(event, context):
+    jobs = {Cleaner: os.environ["CLEAN"], Counter: os.getenv("COUNT", "yes")}
+    for job, flag in jobs.items():
+        if is_on(flag):
+            job().run(os.environ["FILES"])
+    if is_on(os.environ["NOTIFY"]):
+        boto3.client("sns").publish(TopicArn=os.environ["TOPIC"], Message="done")  # needs: sns:Publish @ {Topic}

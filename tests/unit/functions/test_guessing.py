@@ -1,0 +1,74 @@
+"""Code whose package is made elsewhere."""
+
+import pytest
+
+from analyzer.functions import link
+from analyzer.repository import discover
+from analyzer.rulebook import Rulebook
+from analyzer.templates import read
+
+TEMPLATE = """\
+Resources:
+  NightlyReport:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.13
+      Handler: {handler}
+      Role: arn:aws:iam::123456789012:role/any
+      Code: {{S3Bucket: releases, S3Key: {key}}}
+"""
+DEFINES = "def handler(event, context):\n    pass\n"
+
+
+@pytest.fixture
+def folder_of(tmp_path):
+    """The folder that a function's code is taken to be, None where it is not located."""
+
+    def located(*paths, handler="index.handler", key="1/pack.zip", text=DEFINES, template="infra/stack.yaml"):
+        for path in paths:
+            place = tmp_path / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text)
+        place = tmp_path / template
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(TEMPLATE.format(handler=handler, key=key))
+        repository = discover([tmp_path])
+        (entry,) = link(read(repository, Rulebook())[0], repository)
+        return entry.declaration.code.path if entry.module else None
+
+    return located
+
+
+def test_the_only_file_that_fits_is_taken(folder_of):
+    assert folder_of("infra/code/index.py") == "infra/code"
+
+
+def test_a_file_that_does_not_define_the_handler_does_not_fit(folder_of):
+    assert folder_of("infra/code/index.py", text="def other():\n    pass\n") is None
+
+
+def test_of_several_files_the_one_named_like_the_package_is_taken(folder_of):
+    assert folder_of("src/pack/index.py", "src/rest/index.py") == "src/pack"
+
+
+def test_of_several_files_the_one_named_like_the_function_is_taken(folder_of):
+    assert folder_of("src/nightly-report/index.py", "src/rest/index.py") == "src/nightly-report"
+
+
+def test_several_files_that_fit_alike_are_none(folder_of):
+    assert folder_of("src/one/index.py", "src/rest/index.py") is None
+
+
+def test_the_nearest_folder_decides(folder_of):
+    assert folder_of("infra/code/index.py", "src/pack/index.py") == "infra/code"
+
+
+def test_a_plain_name_far_away_may_be_anything(folder_of):
+    assert folder_of("elsewhere/index.py", template="deep/down/infra/stack.yaml") is None
+    assert (
+        folder_of("elsewhere/orders.py", handler="orders.handler", template="deep/down/infra/stack.yaml") == "elsewhere"
+    )
+
+
+def test_tests_and_builds_are_no_code(folder_of):
+    assert folder_of("infra/tests/index.py", "infra/.aws-sam/build/F/index.py") is None
