@@ -11,13 +11,13 @@ from analyzer.templates.events import destinations_by_function, events_by_functi
 from analyzer.templates.generated import implicit_role
 from analyzer.templates.globals import with_globals
 from analyzer.templates.grantors import granted_by_resources
+from analyzer.templates.includes import MACRO, Includer
 from analyzer.templates.intrinsics import may_be_absent
 from analyzer.templates.knowledge import DEPLOYED
 from analyzer.templates.lambdas import FUNCTIONS, read_function, runtime_of
 from analyzer.templates.loops import PREFIX, Unroller
 from analyzer.templates.model import (
     Dialect,
-    Entry,
     FunctionDecl,
     Mapping,
     ResourceDecl,
@@ -26,12 +26,12 @@ from analyzer.templates.model import (
 )
 from analyzer.templates.nodes import at, entries, items, string, walk
 from analyzer.templates.roles import RoleChoice, attachments, choose_role, implicit_id, outside, read_role
+from analyzer.templates.samconfig import overrides
 from analyzer.templates.scope import scope_of
 from analyzer.templates.sheet import Declared, Desk, Sheet, collect, open_sheet
 from analyzer.templates.statements import Reading, together
 from analyzer.templates.users import users_by_role
 
-_MACRO = "Fn::Transform"
 _SAM = "AWS::Serverless-2016-10-31"
 
 
@@ -65,7 +65,8 @@ def dialect_of(root: Mapping) -> Dialect:
 
 def read_root(path: str, root: Mapping, desk: Desk, problems: tuple[Problem, ...] = ()) -> Template:
     """The template that a document's root says."""
-    root, loops = _written_out(root, desk)
+    desk = replace(desk, options=replace(desk.options, defaults=overrides(path, desk.repository, desk.options.stage)))
+    root, loops = _written_out(path, root, desk)
     resources, odd = collect(root, path)
     dialect = dialect_of(root)
     sheet = open_sheet(path, root, dialect, with_globals(root, resources), desk)
@@ -88,16 +89,19 @@ def read_root(path: str, root: Mapping, desk: Desk, problems: tuple[Problem, ...
     )
 
 
-def _written_out(root: Mapping, desk: Desk) -> tuple[Mapping, list[Problem]]:
-    resources = root.get("Resources")
-    if not isinstance(resources, Mapping):
-        return root, []
-    unroller = Unroller(scope_of(root, desk.options))
-    written = unroller.unrolled(resources)
-    if written is resources:
-        return root, []
-    changed = (Entry(one.key, written, one.span) if one.value is resources else one for one in root.entries)
-    return Mapping(tuple(changed), root.span), unroller.problems
+def _written_out(path: str, root: Mapping, desk: Desk) -> tuple[Mapping, list[Problem]]:
+    """The document with the files that it includes and what its loops make."""
+    keys = {one.key.partition("::")[2].partition("::")[0] for _, node in walk(root) for one in entries(node)}
+    problems: list[Problem] = []
+    if "Transform" in keys or any(isinstance(node, Mapping) for node in items(root.get("Transform"))):
+        includer = Includer(path, root, desk)
+        root, problems = includer.whole(root), includer.problems
+        keys.add("ForEach")
+    if "ForEach" in keys:
+        unroller = Unroller(scope_of(root, desk.options))
+        root = unroller.unrolled(root)
+        problems = [*problems, *unroller.problems]
+    return root, problems
 
 
 def nested_templates(sheet: Sheet) -> tuple[tuple[str, str], ...]:
@@ -176,7 +180,7 @@ def _foreign(sheet: Sheet, function: str, choice: RoleChoice) -> list[Gap]:
     gaps = [Gap("unknown-role", node.span, f"the macro {string(node)} may change the template") for node in names]
     for declared in (sheet.resources.get(function), sheet.resources.get(choice.id)):
         if declared is not None:
-            places = [one.span for _, node in walk(declared.properties) for one in entries(node) if one.key == _MACRO]
+            places = [one.span for _, node in walk(declared.properties) for one in entries(node) if one.key == MACRO]
             gaps.extend(Gap("unknown-role", span, "a macro fills in a part of this") for span in places)
     return gaps
 

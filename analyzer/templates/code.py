@@ -2,8 +2,10 @@
 
 from analyzer.core import Span
 from analyzer.repository import resolve
+from analyzer.templates.archives import module_name, module_text, source_folder
 from analyzer.templates.images import image_source
 from analyzer.templates.intrinsics import arms, evaluate
+from analyzer.templates.makefiles import as_made
 from analyzer.templates.model import CodeSource, Mapping, Node, Scalar
 from analyzer.templates.nodes import function, items, string
 from analyzer.templates.sheet import Declared, Sheet
@@ -20,18 +22,20 @@ def function_code(declared: Declared, sheet: Sheet) -> CodeSource:
     node = declared.get("CodeUri") if sam else declared.get("Code")
     if node is None and not sam:
         return CodeSource("unknown", declared.span, why="it declares no Code")
-    return folder_source(node, declared.span, sheet)
+    handler = sheet.text(declared.get("Handler"))
+    code = folder_source(node, declared.span, sheet, (handler.literal or "") if handler is not None else "")
+    return as_made(code, declared, sheet)
 
 
 def layer_code(declared: Declared, sheet: Sheet) -> CodeSource:
     """The code of a layer of this template."""
     sam = declared.type == "AWS::Serverless::LayerVersion"
     node = declared.get("ContentUri") if sam else declared.get("Content")
-    return folder_source(node, declared.span, sheet)
+    return as_made(folder_source(node, declared.span, sheet), declared, sheet)
 
 
-def folder_source(node: Node | None, span: Span, sheet: Sheet) -> CodeSource:
-    """A local folder, or why the code is not to be found in one."""
+def folder_source(node: Node | None, span: Span, sheet: Sheet, handler: str = "") -> CodeSource:
+    """A local folder, or why the code is not to be found in one; ``handler`` is what to look for in an archive."""
     if node is None:
         return CodeSource("directory", span, path=sheet.folder)
     choice = next((arm for arm, _ in arms(node, sheet.scope)), node)
@@ -40,7 +44,7 @@ def folder_source(node: Node | None, span: Span, sheet: Sheet) -> CodeSource:
     place = _literal(choice, sheet)
     if place is None:
         return CodeSource("unknown", choice.span, why="where its code stands is an expression of the template")
-    return _local(place, choice.span, sheet)
+    return _local(place, choice.span, sheet, handler)
 
 
 def _literal(node: Node, sheet: Sheet) -> str | None:
@@ -56,7 +60,7 @@ def _literal(node: Node, sheet: Sheet) -> str | None:
     return None
 
 
-def _local(place: str, span: Span, sheet: Sheet) -> CodeSource:
+def _local(place: str, span: Span, sheet: Sheet, handler: str) -> CodeSource:
     if "://" in place:
         return CodeSource("remote", span, why=f"its code is not in this repository: {place}")
     path = resolve(sheet.folder, place)
@@ -65,15 +69,22 @@ def _local(place: str, span: Span, sheet: Sheet) -> CodeSource:
     if sheet.repository.is_folder(path):
         return CodeSource("directory", span, path=path)
     if sheet.repository.is_file(path):
-        return _file(path, place, span)
+        return _file(path, place, span, sheet, handler)
     return CodeSource("unknown", span, why=f"there is no folder {path or '.'}")
 
 
-def _file(path: str, place: str, span: Span) -> CodeSource:
-    """A single file: a Python file is deployed with its name, an archive is not opened."""
+def _file(path: str, place: str, span: Span, sheet: Sheet, handler: str) -> CodeSource:
+    """A single file: a Python file is deployed with its name, an archive holds a file of the repository or its own."""
     if path.endswith(".py"):
         return CodeSource("directory", span, path=path.rpartition("/")[0])
-    return CodeSource("unknown", span, why=f"{place} is an archive or a single file, which is not opened")
+    folder = source_folder(path, handler, sheet.folder, sheet.repository) if handler else None
+    if folder is not None:
+        return CodeSource("directory", span, path=folder)
+    text = module_text(path, handler, sheet.repository) if handler else None
+    if text is None:
+        return CodeSource("unknown", span, why=f"{place} is no archive that holds the module of its handler")
+    name = module_name(handler)
+    return CodeSource("inline", Span(f"{path}/{name}", 1, 1, text.count("\n") + 1, 1), path=name, text=text)
 
 
 def _s3(node: Mapping, sheet: Sheet) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from analyzer.core import Ref, Text, lit
+from analyzer.iam.model import Statement
 from analyzer.templates.intrinsics import arms, elements, evaluate
 from analyzer.templates.model import Grant, Node
 from analyzer.templates.nodes import at, entries, items, string
@@ -28,6 +29,9 @@ def granted_by_resources(sheet: Sheet, implicit: frozenset[str]) -> dict[str, Re
         if row is not None:
             for role, grant in _named(declared, row, sheet, implicit):
                 found.setdefault(role, []).append(grant)
+        if declared.type == "AWS::Lambda::Permission":
+            for role, grant in _invoking(declared, sheet, implicit):
+                found.setdefault(role, []).append(grant)
     return {role: Reading(tuple(grants)) for role, grants in found.items()}
 
 
@@ -35,12 +39,29 @@ def _named(
     declared: Declared, row: dict[str, Any], sheet: Sheet, implicit: frozenset[str]
 ) -> Iterator[tuple[str, Grant]]:
     itself = _itself(declared, row, sheet)
-    for node, conditional in _statements(declared.get(row["document"]), sheet):
+    for node, conditional in _statements(declared.get(*row["document"].split(".")), sheet):
         roles = dict.fromkeys(role_of(text, sheet, implicit) for text in principals(at(node, "Principal"), sheet.scope))
         reading = read_statement(node, sheet.scope, Origin("resource-policy", conditional=conditional))
         for role in roles:
             if role is not None:
                 yield from ((role, _at_home(grant, itself)) for grant in reading.grants)
+
+
+def _invoking(declared: Declared, sheet: Sheet, implicit: frozenset[str]) -> Iterator[tuple[str, Grant]]:
+    """A permission to call a function that is given to a role.
+
+    Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html
+    """
+    roles = dict.fromkeys(role_of(text, sheet, implicit) for text in sheet.texts(declared.get("Principal")))
+    actions = tuple(text.literal for text in sheet.texts(declared.get("Action")) if text.literal)
+    node = declared.get("FunctionName")
+    for text in sheet.texts(node):
+        target = sheet.target(text)
+        arn = Text((Ref(target, "Arn"),)) if text == Text((Ref(target or ""),)) and target else text
+        spans = ((declared.span,) * len(actions), (node.span if node is not None else declared.span,))
+        statement = Statement("Allow", actions=actions, resources=(arn,))
+        grant = Grant(statement, "resource-policy", declared.span, action_spans=spans[0], resource_spans=spans[1])
+        yield from ((role, grant) for role in roles if role is not None)
 
 
 def _statements(document: Node | None, sheet: Sheet) -> Iterator[tuple[Node, bool]]:

@@ -349,6 +349,16 @@ def _members(node: Mapping | Sequence) -> list[tuple[str, Node]]:
     return [(f'"{found.key}":', found.value) for found in entries(node)]
 
 
+def _counted(argument: Node, scope: Scope) -> Texts:
+    """``Fn::Length`` of a list that is written out or can be told."""
+    found = lists(argument, scope)
+    return (
+        (_hole("Fn::Length of a list that is not known"),)
+        if found is None
+        else _bounded(lit(str(len(one))) for one in found)
+    )
+
+
 _FUNCTIONS: dict[str, Callable[[Node, Scope], Texts]] = {
     "Ref": _ref,
     "Fn::GetAtt": _get_att,
@@ -358,5 +368,6 @@ _FUNCTIONS: dict[str, Callable[[Node, Scope], Texts]] = {
     "Fn::If": _if,
     "Fn::FindInMap": _find_in_map,
     "Fn::ImportValue": _import,
+    "Fn::Length": _counted,
     "Fn::ToJsonString": _json_string,
 }

@@ -25,17 +25,27 @@ class Unroller:
         self.problems: list[Problem] = []
 
     def unrolled(self, node: Mapping) -> Mapping:
-        """The mapping with every loop among its keys replaced by what it makes."""
-        if not any(entry.key.startswith(PREFIX) for entry in node.entries):
-            return node
-        return Mapping(tuple(self._entries(node)), node.span)
+        """The mapping with every loop among its keys, and below them, replaced by what it makes."""
+        done = tuple(self._entries(node))
+        same = len(done) == len(node.entries) and all(a is b for a, b in zip(done, node.entries, strict=True))
+        return node if same else Mapping(done, node.span)
 
     def _entries(self, node: Mapping) -> Iterator[Entry]:
         for entry in node.entries:
             if entry.key.startswith(PREFIX):
                 yield from self._loop(entry)
             else:
-                yield entry
+                value = self._value(entry.value)
+                yield entry if value is entry.value else Entry(entry.key, value, entry.span)
+
+    def _value(self, node: Node) -> Node:
+        match node:
+            case Mapping():
+                return self.unrolled(node)
+            case Sequence(listed, span):
+                done = tuple(map(self._value, listed))
+                return node if all(a is b for a, b in zip(done, listed, strict=True)) else Sequence(done, span)
+        return node
 
     def _loop(self, loop: Entry) -> Iterator[Entry]:
         parts = items(loop.value)

@@ -13,7 +13,8 @@ from analyzer.templates.nodes import at, entries, function, items, string
 class ReadOptions(Struct, frozen=True):
     """What the command line fixes: values of parameters, and the pseudo parameters of one deployment.
 
-    ``environment`` are variables of the environment that a template itself is read in; ``serverless_state`` is the
+    ``defaults`` stand for the defaults of parameters, ``environment`` are variables of the environment
+    that a template itself is read in; ``serverless_state`` is the
     file in which the Serverless Framework says what a service evaluates to, relative to the scanned root.
     """
 
@@ -21,6 +22,7 @@ class ReadOptions(Struct, frozen=True):
     region: str = ""
     account: str = ""
     partition: str = ""
+    defaults: tuple[tuple[str, str], ...] = ()
     stage: str = ""
     environment: tuple[tuple[str, str], ...] = ()
     var_files: tuple[str, ...] = ()
@@ -48,7 +50,7 @@ class Scope(Struct, frozen=True):
 
 def scope_of(template: Node, options: ReadOptions) -> Scope:
     """The scope of a whole CloudFormation template."""
-    given = dict(options.parameters)
+    given, usual = dict(options.parameters), dict(options.defaults)
     pseudo = {
         "AWS::Region": options.region,
         "AWS::AccountId": options.account,
@@ -56,7 +58,7 @@ def scope_of(template: Node, options: ReadOptions) -> Scope:
     }
     mappings, conditions = at(template, "Mappings"), at(template, "Conditions")
     return Scope(
-        parameters={name: _parameter(name, node, given) for name, node in _declared(template)},
+        parameters={name: _parameter(name, node, given, usual) for name, node in _declared(template)},
         mappings=mappings if isinstance(mappings, Mapping) else None,
         conditions=conditions if isinstance(conditions, Mapping) else None,
         fixed={name: (lit(value),) for name, value in pseudo.items() if value},
@@ -67,8 +69,8 @@ def _declared(template: Node) -> list[tuple[str, Node]]:
     return [(found.key, found.value) for found in entries(at(template, "Parameters"))]
 
 
-def _parameter(name: str, node: Node, given: dict[str, str]) -> Parameter:
-    default = string(at(node, "Default"))
+def _parameter(name: str, node: Node, given: dict[str, str], usual: dict[str, str]) -> Parameter:
+    default = usual.get(name, string(at(node, "Default")))
     return Parameter(
         name=name,
         default=None if default is None else lit(default),

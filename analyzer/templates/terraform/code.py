@@ -8,8 +8,8 @@ from posixpath import normpath
 
 from analyzer.core import Part, Ref, Span, Text
 from analyzer.repository import resolve
+from analyzer.templates.archives import module_name, module_text, source_folder
 from analyzer.templates.model import CodeSource
-from analyzer.templates.terraform.archives import module_name, module_text, source_folder
 from analyzer.templates.terraform.inventory import Inventory, first_span
 from analyzer.templates.terraform.json_text import JsonError, read_json
 from analyzer.templates.terraform.modules import Instance

@@ -189,3 +189,26 @@ def test_names_lead_to_resources_and_generated_names_to_none(read_template):
     )
     names = {resource.id: str(resource.name) for resource in template.resources}
     assert names == {"F": "None", "T": "${AWS::StackName}-t", "U": "None", "D": "d", "M": "q"}
+
+
+def test_a_permission_to_call_a_function_may_be_a_roles(read_template):
+    template = read_template(
+        stack(
+            f"""
+  R: {{Type: AWS::IAM::Role, Properties: {{Policies: []}}}}
+  F: {{{FUNCTION}, Role: !GetAtt R.Arn}}}}
+  Next: {{Type: AWS::Lambda::Function, Properties: {{Runtime: nodejs22.x}}}}
+  Stream: {{Type: AWS::Kinesis::Stream}}
+  May: {{Type: AWS::Lambda::Permission, Properties: {{Action: lambda:InvokeFunction, FunctionName: !Ref Next, Principal: !GetAtt R.Arn}}}}
+  Bus: {{Type: AWS::Lambda::Permission, Properties: {{Action: lambda:InvokeFunction, FunctionName: !Ref Next, Principal: events.amazonaws.com}}}}
+  Table:
+    Type: AWS::DynamoDB::Table
+    Properties: {{ResourcePolicy: {{PolicyDocument: {{Statement: {{Effect: Allow, Principal: {{AWS: !GetAtt R.Arn}}, Action: dynamodb:GetItem, Resource: '*'}}}}}}}}
+"""
+        )
+    )
+    (role,) = template.roles
+    assert [(grant.statement.actions, str(grant.statement.resources[0])) for grant in role.grants] == [
+        (("lambda:InvokeFunction",), "${Next.Arn}"),
+        (("dynamodb:GetItem",), "${Table.Arn}"),
+    ]
