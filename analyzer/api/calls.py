@@ -56,12 +56,14 @@ def scan(path: Where | Iterable[Where] = ".", *, function: str | None = None, **
     return document(_scanned(path, function, keywords))
 
 
-def diff(policy: Where, handler: str, **keywords: Unpack[Keywords]) -> Document:
+def diff(policy: Where, handler: str, *, root: Where | None = None, **keywords: Unpack[Keywords]) -> Document:
     """The report on one handler (``FILE.py:FUNC``) run with the role of one policy document, JSON or YAML.
+
+    Code is imported from ``root``, the working folder unless told, where it holds both files, else from their folders.
 
     Raises UsageError where there is no such file, or it is no policy document.
     """
-    given = standalone(fspath(policy), handler)
+    given = standalone(fspath(policy), handler, None if root is None else Path(root))
     return document(report_on((given.template,), given.repository, _options(None, keywords)))
 
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from analyzer.cli.flags import CHANGED, ENTRY, JUDGING, REPORT, SCANNING, STANDALONE, Flag, output_flags
+from analyzer.cli.flags import CHANGED, ENTRY, JUDGING, REPORT, ROOT, SCANNING, STANDALONE, Flag, output_flags
 
 SCAN_FORMATS = ("text", "json", "sarif", "github", "markdown", "html")
 POLICY_FORMATS = ("json", "yaml", "sam", "cloudformation", "serverless", "terraform")
@@ -60,6 +60,14 @@ COMMANDS = (
         "PATH",
         "what to scan (default: .)",
         (*output_flags(GRAPH_FORMATS, "json"), ENTRY, *SCANNING),
+    ),
+    Command(
+        "mcp",
+        "serve scan, policy, explain and diff over stdio (Model Context Protocol)",
+        "analyzer.mcp.command",
+        "",
+        "",
+        (ROOT,),
     ),
     Command("rules", "list the rules, or show one rule's page", "analyzer.cli.rules", "RULE", "rules to show", ()),
 )

@@ -81,6 +81,8 @@ REPORT = Flag("report", "reports", "write one more report, FORMAT=FILE; repeatab
 
 ENTRY = Flag("entry", "text", "a file to run instead of a declared function", "FILE.py[:FUNC]", configurable=False)
 
+ROOT = Flag("root", "text", "nothing outside of this folder is read (default: .)", "DIR", configurable=False)
+
 _OF_TEMPLATES = ("function", "template", "param", "stage", "var-file", "serverless-state")
 STANDALONE = (
     Flag("policy", "text", "the policy document of the role, JSON or YAML", "FILE", configurable=False),

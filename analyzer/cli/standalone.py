@@ -26,8 +26,11 @@ class Standalone(Struct, frozen=True):
     template: Template
 
 
-def standalone(policy: str, handler: str) -> Standalone:
-    """The template of ``FILE.py:FUNC`` run with the role of a policy document; raises UsageError with all that is wrong."""
+def standalone(policy: str, handler: str, root: Path | None = None) -> Standalone:
+    """The template of ``FILE.py:FUNC`` run with the role of a policy document; raises UsageError with all that is wrong.
+
+    Code is imported from ``root``, the working folder unless told, where it holds both files.
+    """
     file, _, function = handler.rpartition(":")
     wrong = [] if Path(policy).is_file() else [f"there is no file {policy}"]
     if not file.endswith(".py") or not function.isidentifier():
@@ -36,16 +39,16 @@ def standalone(policy: str, handler: str) -> Standalone:
         wrong.append(f"there is no file {file}")
     if wrong:
         raise UsageError(*wrong)
-    repository = _repository(Path(file).resolve(), Path(policy).resolve())
+    repository = _repository(Path(file).resolve(), Path(policy).resolve(), root=root)
     role = _role(repository, Path(policy).resolve().relative_to(repository.root).as_posix())
     declaration = _declaration(repository, Path(file).resolve(), function, handler, role)
     template = Template(role.span.path, "none", functions=(declaration,), roles=(role,))
     return Standalone(repository, template)
 
 
-def _repository(*files: Path) -> Repository:
+def _repository(*files: Path, root: Path | None = None) -> Repository:
     """The working folder where it holds the files, since code imports what stands beside it; else their folders."""
-    here = Path.cwd()
+    here = Path.cwd() if root is None else root.resolve()
     inside = all(file.is_relative_to(here) for file in files)
     return discover([here] if inside else [file.parent for file in files])
 

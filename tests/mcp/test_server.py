@@ -1,0 +1,120 @@
+"""The server, spoken to by the SDK's own client: in memory, and over stdio with the real command."""
+
+import asyncio
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from mcp import Client, StdioServerParameters
+
+from analyzer.mcp.server import serve
+
+ROOT = Path(__file__).parents[2]
+ORDERS = ROOT / "corpus" / "apps" / "orders"
+
+
+@pytest.fixture
+def root(tmp_path, monkeypatch):
+    """The root of a server, and beside it what nobody may read."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = tmp_path / "root"
+    shutil.copytree(ORDERS, folder / "orders", ignore=shutil.ignore_patterns("expected", "case.toml"))
+    secret = tmp_path / "secret"
+    shutil.copytree(ORDERS, secret, ignore=shutil.ignore_patterns("expected", "case.toml"))
+    (folder / "link").symlink_to(secret)
+    return folder
+
+
+def asked(server, *calls):
+    """The results of tool calls, in their order."""
+
+    async def conversation():
+        async with Client(server) as client:
+            return [await client.call_tool(name, arguments) for name, arguments in calls]
+
+    return asyncio.run(conversation())
+
+
+def test_the_tools_say_what_they_take_and_give(root):
+    async def listed():
+        async with Client(serve(root)) as client:
+            return (await client.list_tools()).tools
+
+    tools = {tool.name: tool for tool in asyncio.run(listed())}
+    assert sorted(tools) == ["diff", "explain", "policy", "scan"]
+    assert all(tool.annotations.read_only_hint and not tool.annotations.open_world_hint for tool in tools.values())
+    assert all(tool.description and tool.output_schema for tool in tools.values())
+    assert tools["scan"].output_schema["properties"].keys() >= {"functions", "findings", "problems"}
+    finding = tools["scan"].output_schema["$defs"]["FindingResult"]
+    assert finding["properties"]["line"]["type"] == "integer"
+    assert "terraform" in str(tools["policy"].input_schema["properties"]["format"])
+
+
+def test_scan_policy_and_explain(root):
+    scan, policy, explain = asked(
+        serve(root),
+        ("scan", {"path": "orders", "function": "FulfilOrder"}),
+        ("policy", {"path": "orders", "function": "FulfilOrder", "format": "sam"}),
+        ("explain", {"path": "orders", "function": "FulfilOrder", "action": "sns:Publish"}),
+    )
+    found = [(each["rule"], each["actions"]) for each in scan.structured_content["findings"]]
+    assert found == [("missing-action", ["sns:Publish"]), ("unused-action", ["s3:GetObject"])]
+    (function,) = scan.structured_content["functions"]
+    need = next(need for need in function["needs"] if need["action"] == "sns:Publish")
+    assert need["called_at"] == ["functions/fulfil_order/app.py:30 sns.Publish"]
+    assert function["complete"] is True
+    assert "SNSPublishMessagePolicy" in policy.structured_content["text"]
+    assert "not granted by FulfilOrderRole" in explain.structured_content["text"]
+
+
+def test_diff_imports_from_the_root_alone(root, monkeypatch):
+    """Also where the server is started above its root: code beside the root is not read."""
+    monkeypatch.chdir(root.parent)
+    (root.parent / "helper.py").write_text(
+        "import boto3\n\n\ndef send():\n    boto3.client('sqs').purge_queue(QueueUrl='x')\n"
+    )
+    (root / "app.py").write_text("import boto3\nimport helper\n\n\ndef handler(event, context):\n    helper.send()\n")
+    (root / "policy.json").write_text('{"Statement": [{"Effect": "Allow", "Action": "sqs:*", "Resource": "*"}]}')
+    (result,) = asked(serve(root), ("diff", {"policy": "policy.json", "handler": "app.py:handler"}))
+    (function,) = result.structured_content["functions"]
+    assert function["complete"] is False
+    assert not any(need["action"] == "sqs:PurgeQueue" for need in function["needs"])
+
+
+@pytest.mark.parametrize("path", ["..", "../secret", "link", "orders/../../secret", "{outside}", "nothing", "\0", "~"])
+def test_nothing_outside_of_the_root(root, path):
+    path = path.replace("{outside}", str(root.parent / "secret"))
+    policy, handler = f"{path}/policy.json", f"{path}/app.py:handler"
+    calls = [("scan", {"path": path}), ("policy", {"path": path}), ("explain", {"path": path, "function": "GetOrders"})]
+    calls += [
+        ("diff", {"policy": policy, "handler": "a.py:b"}),
+        ("diff", {"policy": "orders/template.yaml", "handler": handler}),
+    ]
+    for result in asked(serve(root), *calls):
+        assert result.is_error
+        assert "below the root" in result.content[0].text
+        assert not result.structured_content
+
+
+def test_a_place_below_the_root_may_be_absolute(root):
+    (result,) = asked(serve(root), ("scan", {"path": str(root / "orders" / "template.yaml")}))
+    assert len(result.structured_content["functions"]) == 4
+
+
+def test_wrong_usage_is_told(root):
+    nobody, formless = asked(
+        serve(root), ("explain", {"function": "Nobody"}), ("policy", {"path": "orders", "format": "xml"})
+    )
+    assert "no Python Lambda function Nobody found" in nobody.content[0].text
+    assert formless.is_error
+
+
+def test_over_stdio_with_the_command(root):
+    words = ["-m", "analyzer.cli", "mcp", "--root", str(root)]
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(root.parent)}
+    server = StdioServerParameters(command=sys.executable, args=words, env=environment)
+    scan, outside = asked(server, ("scan", {"path": "orders"}), ("scan", {"path": "../secret"}))
+    assert {each["id"] for each in scan.structured_content["functions"]} >= {"FulfilOrder", "GetOrders"}
+    assert outside.is_error
