@@ -65,7 +65,7 @@ def _add(parser: ArgumentParser, flag: Flag) -> None:
     if flag.kind == "switch":
         hidden = SUPPRESS if flag.name == "debug" else help_text
         parser.add_argument(name, action="store_const", const=True, help=hidden)
-    elif flag.kind in ("list", "pairs", "reports"):
+    elif flag.kind in ("list", "pairs", "reports", "paths"):
         parser.add_argument(name, action="append", metavar=flag.metavar, help=help_text)
     else:
         metavar = flag.metavar or "|".join(flag.choices)

@@ -2,14 +2,14 @@
 
 from typing import Literal, NamedTuple
 
-Kind = Literal["text", "choice", "switch", "number", "list", "pairs", "reports"]
+Kind = Literal["text", "choice", "switch", "number", "list", "pairs", "reports", "paths"]
 
 
 class Flag(NamedTuple):
     """One option.
 
     ``name`` is its word without the dashes, in the configuration too.  ``pairs`` are repeated
-    ``NAME=VALUE``, ``list`` repeated or separated by commas when ``commas``.  ``configurable`` says
+    ``NAME=VALUE``, ``paths`` repeated ``PATTERN=RULE,RULE``, ``list`` repeated or separated by commas when ``commas``.  ``configurable`` says
     whether a configuration file may set it: a scanned repository brings its own file, so what says
     where to write never is.
     """
@@ -57,6 +57,7 @@ JUDGING = (
     Flag("write-baseline", "text", "write the findings of this run to a baseline file", "FILE", configurable=False),
     Flag("select", "list", "only these rules; repeatable or separated by commas", "RULE", commas=True),
     Flag("ignore", "list", "all but these rules; repeatable or separated by commas", "RULE", commas=True),
+    Flag("per-path-ignores", "paths", "leave out these rules below paths that match; repeatable", "PATTERN=RULE,…"),
     Flag("strict", "switch", "exit 4 when the analysis is incomplete"),
 )
 

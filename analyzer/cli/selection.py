@@ -1,8 +1,10 @@
 """Which findings are reported: chosen rules, and those that no baseline knows."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from os.path import relpath
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,6 +20,36 @@ from analyzer.reports.model import Report
 from analyzer.reports.rules import rule_names
 
 
+class Paths(Struct, frozen=True):
+    """Rules that are left out below some paths: ``patterns`` are (pattern, rules), relative to ``base``."""
+
+    base: str
+    patterns: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def apply(self, report: Report) -> Report:
+        """The report without the findings whose own file, or whose function's template, a pattern matches."""
+        functions = tuple(
+            replace(
+                function,
+                findings=tuple(
+                    finding
+                    for finding in function.findings
+                    if not self._left_out(finding, report.root, function.entry.declaration.template)
+                ),
+            )
+            for function in report.functions
+        )
+        findings = tuple(finding for finding in report.findings if not self._left_out(finding, report.root))
+        return replace(report, functions=functions, findings=findings)
+
+    def _left_out(self, finding: Finding, root: str, *others: str) -> bool:
+        places = [Path(relpath(Path(root) / path, self.base)).as_posix() for path in (finding.span.path, *others)]
+        return any(
+            finding.rule in rules and any(_meets(place, pattern) for place in places)
+            for pattern, rules in self.patterns
+        )
+
+
 class Selection(Struct, frozen=True):
     """Rules to keep (empty: all), rules to drop, fingerprints that are known, and a baseline to write."""
 
@@ -25,10 +57,13 @@ class Selection(Struct, frozen=True):
     ignore: frozenset[str]
     known: dict[str, int]
     target: str | None
+    paths: Paths | None = None
 
     def apply(self, report: Report) -> Report:
         """The report with only the findings that are to be reported; writes the new baseline, if any."""
         chosen = _filtered(report, self._chosen)
+        if self.paths is not None:
+            chosen = self.paths.apply(chosen)
         known = self.known
         if self.target is not None:
             written = [finding for function in chosen.functions for finding in function.findings]
@@ -45,7 +80,13 @@ def selection_of(settings: Settings, folder: Path | None) -> Selection:
 
     ``folder`` is where a baseline named in a configuration file is looked for.
     """
-    wrong = [*_unknown(settings.names("select")), *_unknown(settings.names("ignore"))]
+    per_path = settings.paths("per-path-ignores")
+    named = (
+        *settings.names("select"),
+        *settings.names("ignore"),
+        *(name for names in per_path.values() for name in names),
+    )
+    wrong = _unknown(dict.fromkeys(named))
     target = settings.text("write-baseline")
     if target is not None and (reason := unwritable(target)):
         wrong.append(reason)
@@ -58,7 +99,8 @@ def selection_of(settings: Settings, folder: Path | None) -> Selection:
             wrong.extend(error.problems)
     if wrong:
         raise UsageError(*wrong)
-    return Selection(frozenset(settings.names("select")), frozenset(settings.names("ignore")), known, target)
+    paths = Paths((folder or Path.cwd()).resolve().as_posix(), tuple(per_path.items())) if per_path else None
+    return Selection(frozenset(settings.names("select")), frozenset(settings.names("ignore")), known, target, paths)
 
 
 def _located(baseline: str, folder: Path | None) -> Path:
@@ -66,7 +108,7 @@ def _located(baseline: str, folder: Path | None) -> Path:
     return path if path.exists() or folder is None else folder / path
 
 
-def _unknown(names: tuple[str, ...]) -> list[str]:
+def _unknown(names: Iterable[str]) -> list[str]:
     rules = rule_names()
     out = []
     for name in names:
@@ -103,3 +145,10 @@ def _without(report: Report, known: dict[str, int]) -> Report:
     )
     rest = _filtered(replace(report, functions=ordered, findings=tuple(sorted(report.findings, key=by_place))), unknown)
     return replace(rest, baselined=report.baselined + dropped)
+
+
+def _meets(path: str, pattern: str) -> bool:
+    """Whether a pattern names the file, a folder around it or, without a slash, the file's bare name."""
+    bare = pattern.removeprefix("./").rstrip("/")
+    names = (path, path.rpartition("/")[2]) if "/" not in bare else (path,)
+    return any(fnmatchcase(name, bare) for name in names) or fnmatchcase(path, f"{bare}/*")

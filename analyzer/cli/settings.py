@@ -45,6 +45,10 @@ class Settings:
         """``NAME=VALUE`` pairs; of a name given twice the last one counts."""
         return tuple(dict(self._values.get(name) or ()).items())
 
+    def paths(self, name: str) -> dict[str, tuple[str, ...]]:
+        """What is said of each pattern of paths, in the order given."""
+        return dict(self._values.get(name) or {})
+
     def reports(self) -> Pairs:
         """Every further report as (format, file), in the order given."""
         return tuple(self._values.get("report") or ())
@@ -72,6 +76,8 @@ def _checked(flag: Flag, value: Any, label: str, wrong: list[str]) -> Any:
             return _number(value, label, wrong)
         case "pairs" | "reports":
             return _pairs(value, label, flag.metavar, wrong)
+        case "paths":
+            return _paths(value, label, flag.metavar, wrong)
         case "list":
             return _names(flag, value, label, wrong)
         case "switch":
@@ -137,3 +143,23 @@ def _pairs(value: Any, label: str, form: str, wrong: list[str]) -> Pairs:
     split = [str(item).partition("=") for item in value]
     wrong.extend(f"{label} must be {form}, not {''.join(parts)!r}" for parts in split if not (parts[0] and parts[1]))
     return tuple((name, text) for name, sign, text in split if name and sign)
+
+
+def _paths(value: Any, label: str, form: str, wrong: list[str]) -> dict[str, tuple[str, ...]]:
+    """``PATTERN=RULE,RULE`` of the command line, a table of lists of a configuration; a pattern given twice adds up."""
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        pairs = [str(item).partition("=") for item in value] if isinstance(value, list) else [(str(value), "", "")]
+        wrong.extend(f"{label} must be {form}, not {''.join(parts)!r}" for parts in pairs if not all(parts))
+        value = {}
+        for pattern, _, names in pairs:
+            value.setdefault(pattern, []).extend(name.strip() for name in names.split(","))
+    found = {}
+    for pattern, names in value.items():
+        listed = [names] if isinstance(names, str) else names
+        if isinstance(listed, list) and all(isinstance(name, str) for name in listed):
+            found[pattern] = tuple(name for name in listed if name)
+        else:
+            wrong.append(f"{label}.{pattern} must be a list of rules, not {names!r}")
+    return found

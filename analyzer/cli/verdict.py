@@ -1,11 +1,12 @@
 """Report → exit code."""
 
 from analyzer.cli.exits import Exit
+from analyzer.findings import UNUSED
 from analyzer.reports.model import Report
 
 INTERNAL = "internal-error"
 # Problems that a template has and the analysis has not: it read all there is.
-_UNDERSTOOD = ("duplicate-key", "ignored-policies")
+_UNDERSTOOD = ("duplicate-key", "ignored-policies", UNUSED)
 _RANK = {"note": 0, "warning": 1, "error": 2, "never": 3}
 
 

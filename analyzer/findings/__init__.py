@@ -5,7 +5,19 @@ One module per rule, found by its ``RULE``.  Never computes what is needed or gr
 
 from analyzer.findings.judgement import judge
 from analyzer.findings.model import Finding, Rule
-from analyzer.findings.suppression import Suppressed, Suppression, read_suppressions, suppress
+from analyzer.findings.suppression import UNUSED, Silenced, Suppressed, Suppression, read_suppressions, suppress, unused
 from analyzer.findings.unreadable_template import judge_problems
 
-__all__ = ["Finding", "Rule", "Suppressed", "Suppression", "judge", "judge_problems", "read_suppressions", "suppress"]
+__all__ = [
+    "UNUSED",
+    "Finding",
+    "Rule",
+    "Silenced",
+    "Suppressed",
+    "Suppression",
+    "judge",
+    "judge_problems",
+    "read_suppressions",
+    "suppress",
+    "unused",
+]

@@ -1,21 +1,26 @@
 """Comments that silence findings: ``# overgrant: ignore[rule] reason``."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from difflib import get_close_matches
 
 from msgspec import Struct
 
-from analyzer.core import Span
+from analyzer.core import Problem, Span
+from analyzer.findings.discovery import rules
 from analyzer.findings.model import Finding
 
+UNUSED = "unused-suppression"
+
 _COMMENT = re.compile(r"#\s*overgrant:\s*ignore\[([^\]]*)\][ \t]*([^\r\n]*)")
+_STACKED = 20  # comments above one line
 _LONGEST = 4_000  # characters of a line that are looked at
 
 
 class Suppression(Struct, frozen=True, order=True):
     """One comment: the rules that it silences, why, and the line that it speaks of.
 
-    A comment that stands alone on its line speaks of the next line.
+    A comment that stands alone on its line speaks of the next line that is no comment.
     """
 
     span: Span
@@ -24,12 +29,19 @@ class Suppression(Struct, frozen=True, order=True):
     line: int
 
 
+class Silenced(Struct, frozen=True):
+    """A finding and the comment that silences it."""
+
+    finding: Finding
+    comment: Suppression
+
+
 class Suppressed(Struct, frozen=True):
-    """Findings as they are reported, those that a comment silences, and comments that silence none."""
+    """Findings as they are reported, and those that a comment silences; ``used`` are (comment, rule) pairs."""
 
     kept: tuple[Finding, ...]
-    suppressed: tuple[Finding, ...]
-    unused: tuple[Suppression, ...]
+    silenced: tuple[Silenced, ...]
+    used: frozenset[tuple[Suppression, str]]
 
 
 def read_suppressions(path: str, text: str) -> tuple[Suppression, ...]:
@@ -37,15 +49,24 @@ def read_suppressions(path: str, text: str) -> tuple[Suppression, ...]:
     if "overgrant:" not in text:
         return ()
     found: list[Suppression] = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    lines = text.splitlines()
+    for number, line in enumerate(lines, start=1):
         match = _COMMENT.search(line[:_LONGEST])
         if match is None:
             continue
         rules = tuple(name.strip() for name in match[1].split(",") if name.strip())
         alone = not line[: match.start()].strip()
         span = Span(path, number, match.start() + 1, number, len(line) + 1)
-        found.append(Suppression(span, rules, match[2].strip(), number + 1 if alone else number))
+        found.append(Suppression(span, rules, match[2].strip(), _next(lines, number) if alone else number))
     return tuple(found)
+
+
+def _next(lines: Sequence[str], number: int) -> int:
+    """The first line behind a comment that is none itself; line numbers count from 1."""
+    for following in range(number + 1, min(number + _STACKED, len(lines)) + 1):
+        if not lines[following - 1].lstrip().startswith("#"):
+            return following
+    return number + 1
 
 
 def suppress(findings: Sequence[Finding], comments: Iterable[Suppression]) -> Suppressed:
@@ -54,17 +75,39 @@ def suppress(findings: Sequence[Finding], comments: Iterable[Suppression]) -> Su
     The place of the finding counts, and the calls that it names as related.
     """
     by_line: dict[tuple[str, int], list[Suppression]] = {}
-    listed = sorted(set(comments))
-    for comment in listed:
+    for comment in sorted(set(comments)):
         by_line.setdefault((comment.span.path, comment.line), []).append(comment)
     kept: list[Finding] = []
-    silenced: list[Finding] = []
-    used: set[Suppression] = set()
+    silenced: list[Silenced] = []
+    used: set[tuple[Suppression, str]] = set()
     for finding in findings:
         matching = [one for one in _near(finding, by_line) if finding.rule in one.rules]
-        used.update(matching)
-        (silenced if matching else kept).append(finding)
-    return Suppressed(tuple(kept), tuple(silenced), tuple(one for one in listed if one not in used))
+        used.update((one, finding.rule) for one in matching)
+        if matching:
+            silenced.append(Silenced(finding, matching[0]))
+        else:
+            kept.append(finding)
+    return Suppressed(tuple(kept), tuple(silenced), frozenset(used))
+
+
+def unused(comments: Iterable[Suppression], used: Container[tuple[Suppression, str]]) -> tuple[Problem, ...]:
+    """A problem for each rule of a comment that silences nothing, and for comments that name no rule."""
+    known = [rule.name for rule in rules()]
+    found = []
+    for comment in sorted(set(comments)):
+        if not comment.rules:
+            found.append(Problem(UNUSED, comment.span, "this comment silences nothing: it names no rule"))
+        idle = (rule for rule in comment.rules if (comment, rule) not in used)
+        found.extend(Problem(UNUSED, comment.span, _why(rule, comment, known)) for rule in idle)
+    return tuple(found)
+
+
+def _why(rule: str, comment: Suppression, known: Sequence[str]) -> str:
+    if rule in known:
+        return f"this comment silences nothing: line {comment.line} has no {rule} finding"
+    near = get_close_matches(rule, known, 1)
+    hint = f", did you mean {near[0]}?" if near else ""
+    return f"this comment silences nothing: there is no rule {rule}{hint}"
 
 
 def _near(finding: Finding, by_line: dict[tuple[str, int], list[Suppression]]) -> list[Suppression]:

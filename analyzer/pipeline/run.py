@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Iterator
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -75,10 +76,21 @@ def report_on(
         stats=Stats(len(repository.files), len(functions), 0.0, hits),
         versions=_versions(rulebook),
         prefix=repository.prefix,
+        root=repository.root,
         findings=judge_problems(problems),
         untouched=every - len(functions),
     )
-    return _timed(silenced(report, repository), started)
+    return _timed(silenced(report, repository, _wholly_told(templates, solved, options)), started)
+
+
+def _wholly_told(
+    templates: tuple[Template, ...], solved: dict[tuple[str, str], Solved], options: Options
+) -> Iterator[str]:
+    """The files that every finding about is in the report: none where only a part was asked for."""
+    if options.function is not None or options.template is not None or options.changed is not None:
+        return
+    yield from (path for template in templates if template.functions for path in _files(template))
+    yield from (path for one in solved.values() for _, path, _ in one.modules if path)
 
 
 def entries_of(templates: tuple[Template, ...], repository: Repository, options: Options) -> tuple[Entry, ...]:

@@ -1,27 +1,42 @@
-"""Findings that comments in the scanned files silence."""
+"""Findings that comments in the scanned files silence, and comments that silence none."""
+
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
 from analyzer.core import Problem
-from analyzer.findings import Finding, Suppression, read_suppressions, suppress
+from analyzer.findings import Finding, Silenced, Suppression, read_suppressions, suppress, unused
 from analyzer.reports.model import FunctionReport, Report
 from analyzer.repository import Repository
 
 
-def silenced(report: Report, repository: Repository) -> Report:
-    """The report without the findings that ``# overgrant: ignore[rule]`` comments silence, which are counted."""
-    paths = {span.path for each in _all(report) for span in (each.span, *(r.span for r in each.related))}
-    comments = [comment for path in sorted(paths) for comment in _comments(path, repository)]
+def silenced(report: Report, repository: Repository, whole: Iterable[str] = ()) -> Report:
+    """The report without the findings that ``# overgrant: ignore[rule]`` comments silence, which it lists instead.
+
+    ``whole`` are files that everything was said about: a comment there that silences nothing is a problem.
+    """
+    told = tuple(dict.fromkeys(whole))
+    places = {span.path for each in _all(report) for span in (each.span, *(r.span for r in each.related))}
+    comments = [comment for path in sorted({*places, *told}) for comment in _comments(path, repository)]
     if not comments:
         return report
-    count = 0
     functions: list[FunctionReport] = []
+    found: list[Silenced] = []
+    own = suppress(report.findings, comments)
+    used = set(own.used)
     for function in report.functions:
         parted = suppress(function.findings, comments)
-        count += len(parted.suppressed)
+        found += parted.silenced
+        used |= parted.used
         functions.append(replace(function, findings=parted.kept))
-    own = suppress(report.findings, comments)
-    return replace(report, functions=tuple(functions), findings=own.kept, suppressed=count + len(own.suppressed))
+    idle = unused((comment for comment in comments if comment.span.path in told), used)
+    return replace(
+        report,
+        functions=tuple(functions),
+        findings=own.kept,
+        suppressed=(*found, *own.silenced),
+        problems=tuple(sorted((*report.problems, *idle))),
+    )
 
 
 def _all(report: Report) -> list[Finding]:

@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Struct, convert, to_builtins
 
 from analyzer.core import Gap, Problem, Span
+from analyzer.findings import Silenced
 from analyzer.findings.model import Category, Confidence, Finding, Level, Related
 from analyzer.iam.model import Condition
 from analyzer.needs.model import Evidence, Need, NeedResource, Origin
@@ -143,12 +144,23 @@ class FunctionDoc(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ProblemDoc(Struct, frozen=True, forbid_unknown_fields=True):
-    """Something that could not be read."""
+    """Something that could not be read, or a comment that silences nothing."""
 
     code: str
     file: str
     line: int
     message: str
+
+
+class SuppressionDoc(Struct, frozen=True, forbid_unknown_fields=True):
+    """A finding that a comment silences: where the comment stands, and the reason that it gives."""
+
+    rule: str
+    message: str
+    reason: str
+    file: str
+    line: int
+    fingerprint: str
 
 
 class StatsDoc(Struct, frozen=True, forbid_unknown_fields=True):
@@ -174,6 +186,7 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True):
     stats: StatsDoc
     findings: tuple[FindingDoc, ...]
     suppressed: int
+    suppressions: tuple[SuppressionDoc, ...]
     baselined: int
     untouched: int
     not_seen: tuple[str, ...]
@@ -201,7 +214,10 @@ def document(report: Report) -> Document:
             report.stats.files, report.stats.functions, round(report.stats.seconds, 3), report.stats.cache_hits
         ),
         findings=_findings(report.findings),
-        suppressed=report.suppressed,
+        suppressed=len(report.suppressed),
+        suppressions=tuple(
+            sorted(map(_suppression, report.suppressed), key=lambda one: (one.file, one.line, one.rule, one.message))
+        ),
         baselined=report.baselined,
         untouched=report.untouched,
         not_seen=NOT_SEEN,
@@ -274,6 +290,12 @@ def _gap(gap: Gap) -> GapDoc:
 
 def _problem(problem: Problem) -> ProblemDoc:
     return ProblemDoc(problem.code, problem.span.path, problem.span.line, problem.message)
+
+
+def _suppression(silenced: Silenced) -> SuppressionDoc:
+    finding, comment = silenced.finding, silenced.comment
+    place = comment.span
+    return SuppressionDoc(finding.rule, finding.message, comment.reason, place.path, place.line, finding.fingerprint)
 
 
 def _findings(findings: tuple[Finding, ...]) -> tuple[FindingDoc, ...]:

@@ -4,13 +4,14 @@ import json
 import re
 from collections.abc import Iterator
 
-from analyzer.reports.document import Document, FindingDoc, FunctionDoc
+from analyzer.reports.document import Document, FindingDoc, FunctionDoc, ProblemDoc, SuppressionDoc
 from analyzer.reports.lines import visible
-from analyzer.reports.wording import counted, incomplete, joined, left_out, readable, summary, untold_problems
+from analyzer.reports.wording import counted, idle_comments, incomplete, joined, left_out, readable, summary, unread
 
 _LIMIT = 1_000_000  # bytes; what follows the functions needs the rest
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~])")
 _SHOWN_ACTIONS = 20
+_SHOWN_PROBLEMS = 500
 
 
 def markdown_text(document: Document, limit: int = _LIMIT) -> str:
@@ -97,16 +98,33 @@ def _tail(document: Document) -> Iterator[str]:
     if document.findings:
         yield "## Outside of any function\n\n"
         yield from _table(document.findings)
-    problems = list(untold_problems(document))
-    if problems:
-        yield "## Not read\n\n| where | what |\n|---|---|\n"
-        for problem in problems[:500]:
-            yield f"| {code(f'{problem.file}:{problem.line}')} | {escaped(problem.message)} |\n"
-        yield "\n" if len(problems) <= 500 else f"\nand {len(problems) - 500} more\n\n"
+    yield from _problems("Not read", unread(document))
+    yield from _problems("Comments that silence nothing", idle_comments(document))
+    if document.suppressions:
+        yield from _folded(f"{len(document.suppressions)} suppressed", "".join(_suppressed(document.suppressions)))
     for title, text in (("Left out", left_out(document)), ("Incomplete", incomplete(document))):
         if text:
             yield f"{title}: {escaped(text)}\n\n"
     yield f"Not seen: {'; '.join(document.not_seen)}.\n"
+
+
+def _problems(title: str, problems: tuple[ProblemDoc, ...]) -> Iterator[str]:
+    if not problems:
+        return
+    yield f"## {title}\n\n| where | what |\n|---|---|\n"
+    for problem in problems[:_SHOWN_PROBLEMS]:
+        yield f"| {code(f'{problem.file}:{problem.line}')} | {escaped(problem.message)} |\n"
+    more = len(problems) - _SHOWN_PROBLEMS
+    yield f"\nand {more} more\n\n" if more > 0 else "\n"
+
+
+def _suppressed(suppressions: tuple[SuppressionDoc, ...]) -> Iterator[str]:
+    yield "| rule | what | where | reason |\n|---|---|---|---|\n"
+    for one in suppressions[:_SHOWN_PROBLEMS]:
+        place = code(f"{one.file}:{one.line}")
+        yield f"| {one.rule} | {escaped(one.message)} | {place} | {escaped(one.reason) or 'none is given'} |\n"
+    if len(suppressions) > _SHOWN_PROBLEMS:
+        yield f"\nand {len(suppressions) - _SHOWN_PROBLEMS} more\n"
 
 
 def _size(text: str) -> int:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from analyzer.core import Gap, Problem
 from analyzer.findings.model import Finding
+from analyzer.findings.suppression import Silenced
 from analyzer.functions.model import Entry
 from analyzer.needs.model import Need
 from analyzer.policies.model import MinimalPolicy
@@ -45,7 +46,7 @@ class Stats(Struct, frozen=True):
 class Report(Struct, frozen=True):
     """All functions of a run, in the order template path, function id.
 
-    ``prefix`` is the scanned root relative to the git root (``""`` when equal), for annotations;
+    ``root`` is the scanned root, which no report names, ``prefix`` that root relative to the git root (``""`` when equal), for annotations;
     ``findings`` are those that belong to no function; ``suppressed`` counts suppressed findings,
     ``baselined`` those that the baseline knows, ``untouched`` the functions that a change does not touch.
     """
@@ -55,7 +56,8 @@ class Report(Struct, frozen=True):
     stats: Stats
     versions: tuple[tuple[str, str], ...] = ()
     prefix: str = ""
+    root: str = ""
     findings: tuple[Finding, ...] = ()
-    suppressed: int = 0
+    suppressed: tuple[Silenced, ...] = ()
     baselined: int = 0
     untouched: int = 0

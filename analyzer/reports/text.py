@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from analyzer.policies.formats.yaml_text import yaml_text
-from analyzer.reports.document import Document, FindingDoc, FunctionDoc, NeedDoc
+from analyzer.reports.document import Document, FindingDoc, FunctionDoc, NeedDoc, ProblemDoc, SuppressionDoc
 from analyzer.reports.lines import Line, line
-from analyzer.reports.wording import counted, incomplete, joined, left_out, readable, summary, untold_problems
+from analyzer.reports.wording import counted, idle_comments, incomplete, joined, left_out, readable, summary, unread
 
 _SECTIONS = (
     ("Not needed", ("over-grant",)),
@@ -33,13 +33,29 @@ def _report(document: Document) -> Iterator[Line]:
         yield line(("Outside of any function", "head"))
         yield from _sections(document.findings)
         yield line("")
-    problems = list(untold_problems(document))
-    if problems:
-        yield line(("Not read", "head"))
-        for problem in problems:
-            yield line(f"  {problem.file}:{problem.line}  {problem.message} ", (f"[{problem.code}]", "dim"))
-        yield line("")
+    yield from _problems("Not read", unread(document))
+    yield from _suppressed(document.suppressions)
+    yield from _problems("Comments that silence nothing", idle_comments(document))
     yield from _summary(document)
+
+
+def _problems(title: str, problems: tuple[ProblemDoc, ...]) -> Iterator[Line]:
+    if not problems:
+        return
+    yield line((title, "head"))
+    for problem in problems:
+        yield line(f"  {problem.file}:{problem.line}  {problem.message} ", (f"[{problem.code}]", "dim"))
+    yield line("")
+
+
+def _suppressed(suppressions: tuple[SuppressionDoc, ...]) -> Iterator[Line]:
+    if not suppressions:
+        return
+    yield line(("Suppressed", "head"))
+    for one in suppressions:
+        yield line(f"  {one.file}:{one.line}  {one.message} ", (f"[{one.rule}]", "dim"))
+        yield line(("    because ", "dim"), one.reason or "no reason is given")
+    yield line("")
 
 
 def _function(function: FunctionDoc) -> Iterator[Line]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from analyzer.findings import UNUSED
 from analyzer.reports.document import Document, ProblemDoc
 
 LEVELS = ("error", "warning", "note")
@@ -37,9 +38,10 @@ def left_out(document: Document) -> str:
 def incomplete(document: Document) -> str:
     """``2 functions, 1 problem reading the input``, or an empty string."""
     functions = sum(not function.complete for function in document.functions)
-    if not functions and not document.problems:
+    unread = sum(problem.code != UNUSED for problem in document.problems)
+    if not functions and not unread:
         return ""
-    problems = f", {counted(len(document.problems), 'problem')} reading the input" if document.problems else ""
+    problems = f", {counted(unread, 'problem')} reading the input" if unread else ""
     return f"{counted(functions, 'function')}{problems}"
 
 
@@ -49,6 +51,16 @@ def untold_problems(document: Document) -> Iterator[ProblemDoc]:
     for problem in document.problems:
         if (problem.file, problem.line, problem.message) not in told:
             yield problem
+
+
+def unread(document: Document) -> tuple[ProblemDoc, ...]:
+    """What could not be read, as far as no finding tells of it."""
+    return tuple(problem for problem in untold_problems(document) if problem.code != UNUSED)
+
+
+def idle_comments(document: Document) -> tuple[ProblemDoc, ...]:
+    """The comments that silence nothing."""
+    return tuple(problem for problem in document.problems if problem.code == UNUSED)
 
 
 def readable(expression: Any) -> str:

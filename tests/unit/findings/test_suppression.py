@@ -1,5 +1,5 @@
 from analyzer.core import Span
-from analyzer.findings import Finding, read_suppressions, suppress
+from analyzer.findings import Finding, read_suppressions, suppress, unused
 from analyzer.findings.model import Related
 
 TEMPLATE = """\
@@ -17,6 +17,10 @@ def finding(line: int, rule: str = "unused-action", path: str = "template.yaml",
     return Finding(rule, "over-grant", "error", "high", "g", (), (), "m", span, related, f"{rule}{line}")
 
 
+def silenced(result) -> list[Finding]:
+    return [one.finding for one in result.silenced]
+
+
 def test_comments_are_read_with_rules_reason_and_line():
     found = read_suppressions("template.yaml", TEMPLATE)
     assert [(one.rules, one.reason, one.span.line, one.line) for one in found] == [
@@ -30,7 +34,7 @@ def test_a_comment_silences_its_rule_on_its_line_only():
     comments = read_suppressions("template.yaml", TEMPLATE)
     on_line, other_line, other_rule = finding(3), finding(2), finding(3, "wide-resource")
     result = suppress([on_line, other_line, other_rule], comments)
-    assert result.suppressed == (on_line,)
+    assert silenced(result) == [on_line]
     assert result.kept == (other_line, other_rule)
 
 
@@ -38,25 +42,38 @@ def test_a_comment_on_a_line_of_its_own_speaks_of_the_next():
     comments = read_suppressions("template.yaml", TEMPLATE)
     below, at = finding(5, "wildcard-action"), finding(4, "wildcard-action")
     result = suppress([below, at], comments)
-    assert result.suppressed == (below,)
+    assert silenced(result) == [below]
     assert result.kept == (at,)
 
 
 def test_comments_that_silence_nothing_are_told():
     comments = read_suppressions("template.yaml", TEMPLATE)
-    result = suppress([finding(3)], comments)
-    assert [one.line for one in result.unused] == [5, 6]
+    result = suppress([finding(3), finding(5)], comments)
+    assert [(one.span.line, one.message) for one in unused(comments, result.used)] == [
+        (4, "this comment silences nothing: line 5 has no wildcard-action finding"),
+        (6, "this comment silences nothing: there is no rule unused-actions, did you mean unused-action?"),
+    ]
+
+
+def test_a_comment_that_names_no_rule_is_told():
+    comments = read_suppressions("a", "s3:*  # overgrant: ignore[] all of it\n")
+    assert [one.message for one in unused(comments, ())] == ["this comment silences nothing: it names no rule"]
+
+
+def test_comments_above_a_line_all_speak_of_it():
+    text = "# overgrant: ignore[unused-action] one\n# overgrant: ignore[denied] two\n# why\ns3:Get\n"
+    assert [one.line for one in read_suppressions("a", text)] == [4, 4]
 
 
 def test_a_comment_at_the_call_silences_what_names_the_call():
     comments = read_suppressions("app.py", "client.get()  # overgrant: ignore[wrong-resource] granted by the bucket\n")
     at_template = finding(9, "wrong-resource", related=(Related(Span("app.py", 1), "needed here"),))
-    assert suppress([at_template], comments).suppressed == (at_template,)
+    assert silenced(suppress([at_template], comments)) == [at_template]
 
 
 def test_the_same_line_of_another_file_is_another_line():
     comments = read_suppressions("other.yaml", TEMPLATE)
-    assert suppress([finding(3)], comments).suppressed == ()
+    assert silenced(suppress([finding(3)], comments)) == []
 
 
 def test_text_without_comments_and_broken_comments_give_none():

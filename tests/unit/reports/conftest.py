@@ -4,6 +4,7 @@ import pytest
 
 from analyzer.accesses.model import Frame
 from analyzer.core import Gap, Problem, Ref, Span, Text, lit
+from analyzer.findings import Silenced, Suppression
 from analyzer.findings.model import Finding, Related
 from analyzer.functions.model import Entry
 from analyzer.iam.model import Condition, Statement
@@ -69,6 +70,14 @@ FINDINGS = (
         "s3:* grants more than is needed; 100% of it, in fact:\nwrite nothing, or see why", span(TEMPLATE, 25, 17),
         (), "d" * 16,
     ),
+)  # fmt: skip
+
+SUPPRESSED = Silenced(
+    Finding(
+        "unused-action", "over-grant", "error", "high", "s3:PutObject", ("s3:PutObject",), (),
+        "ProcessOrder never calls s3:PutObject", span(TEMPLATE, 27, 17), fingerprint="9" * 16,
+    ),
+    Suppression(span(TEMPLATE, 27, 40), ("unused-action",), "the nightly job needs it", 27),
 )  # fmt: skip
 
 STATEMENTS = (
@@ -164,6 +173,6 @@ def report() -> Report:
         versions=(("iam_data", "2026-11-01"), ("sdk_data", "1.44.5"), ("version", "0.1.0")),
         prefix="services",
         findings=(unreadable,),
-        suppressed=1,
+        suppressed=(SUPPRESSED,),
         baselined=2,
     )

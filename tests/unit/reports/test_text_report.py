@@ -72,6 +72,10 @@ REST = dedent("""\
         note  [unreadable-template]
           broken.yaml:3:1  this is a list, not a template
 
+    Suppressed
+      orders/template.yaml:27  ProcessOrder never calls s3:PutObject [unused-action]
+        because the nightly job needs it
+
     3 functions: 2 errors, 1 warning, 3 notes
     Left out: 1 suppressed, 2 known to the baseline
     Incomplete: 2 functions, 1 problem reading the input

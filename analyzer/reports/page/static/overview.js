@@ -30,12 +30,15 @@ function listed(title, items) {
 }
 
 function overview() {
-  const problems = report.problems.map((one) => el("li", {}, code(`${one.file}:${one.line}`), ` ${one.message} `, el("span", { class: "soft" }, one.code)));
+  const placed = (kind) => (one) => el("li", {}, code(`${one.file}:${one.line}`), ` ${one.message} `, el("span", { class: "soft" }, kind(one)));
+  const reason = (one) => one.reason ? `because ${one.reason}` : "no reason is given";
   const left = [["Left out", report.leftOut], ["Incomplete", report.incomplete]].filter((pair) => pair[1])
     .map(([name, words]) => el("li", {}, `${name}: ${words}`));
   return [el("h2", {}, "Overview"), totals(), ruleTable(),
     report.findings.length ? [el("h3", {}, "Outside of any function"), report.findings.map(findingCard)] : null,
-    listed("Not read", problems), listed("Not in this report", left),
+    listed("Not read", report.unread.map(placed((one) => one.code))),
+    listed("Suppressed", report.suppressions.map(placed(reason))),
+    listed("Comments that silence nothing", report.idle.map(placed(() => ""))), listed("Not in this report", left),
     listed("Not seen", report.notSeen.map((words) => el("li", {}, words))),
     el("p", { class: "soft" }, `overgrant ${report.tool.version}, IAM data ${report.tool.iam_data}, SDK data ${report.tool.sdk_data}`),
   ].flat(Infinity).filter(Boolean);
