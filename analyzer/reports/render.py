@@ -30,7 +30,7 @@ def _json(report: Report, _colour: bool) -> str:
 
 
 def _sarif(report: Report, _colour: bool) -> str:
-    return sarif_text(document(report))
+    return sarif_text(document(report), report.prefix)
 
 
 def _github(report: Report, _colour: bool) -> str:

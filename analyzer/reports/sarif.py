@@ -1,7 +1,7 @@
 """SARIF 2.1.0, for code scanning and editors.
 
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html; the limits are those of
-https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit
 """
 
 import json
@@ -17,12 +17,16 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 _RESULTS = 25_000
 _NOTIFICATIONS = 5_000
 _FLOWS = 10
+_ACTIONS = 40  # of one result: so that 25,000 results stay under 10 MB when they are compressed
 
 _Pair = tuple[FunctionDoc | None, FindingDoc]
 
 
-def sarif_text(document: Document) -> str:
-    """The report as one SARIF run; of more than 25,000 results the most severe are kept."""
+def sarif_text(document: Document, prefix: str = "") -> str:
+    """The report as one SARIF run; of more than 25,000 results the most severe are kept.
+
+    ``prefix`` is the scanned folder as the git root names it.
+    """
     rules = _rules(document)
     index = {rule["id"]: place for place, rule in enumerate(rules)}
     pairs: list[_Pair] = [(function, finding) for function in document.functions for finding in function.findings]
@@ -31,7 +35,7 @@ def sarif_text(document: Document) -> str:
     run = {
         "tool": {"driver": {"name": "overgrant", "version": document.tool.version, "rules": rules}},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"SCANROOT": {"description": {"text": "The folder that was scanned."}}},
+        "originalUriBaseIds": _bases(prefix),
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": _notifications(document, pairs)}],
         "results": [_result(function, finding, index) for function, finding in kept],
         "properties": {
@@ -45,6 +49,14 @@ def sarif_text(document: Document) -> str:
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
 
 
+def _bases(prefix: str) -> dict[str, Any]:
+    scanned: dict[str, Any] = {"description": {"text": "The folder that was scanned."}}
+    if not prefix:
+        return {"SCANROOT": scanned}
+    git = {"description": {"text": "The root of the git repository."}}
+    return {"GITROOT": git, "SCANROOT": {"uri": f"{_uri(prefix)}/", "uriBaseId": "GITROOT", **scanned}}
+
+
 def _rules(document: Document) -> list[dict[str, Any]]:
     pages = {page.name: page for page in rule_pages()}
     used = {finding.rule for finding in document.all_findings}
@@ -54,7 +66,6 @@ def _rules(document: Document) -> list[dict[str, Any]]:
 def _rule(page: RulePage) -> dict[str, Any]:
     rule: dict[str, Any] = {
         "id": page.name,
-        "name": "".join(part.capitalize() for part in page.name.split("-")),
         "shortDescription": {"text": page.summary},
         "fullDescription": {"text": page.summary},
         "help": {"text": page.body, "markdown": page.body},
@@ -85,8 +96,9 @@ def _result(function: FunctionDoc | None, finding: FindingDoc, index: dict[str, 
             "category": finding.category,
             "confidence": finding.confidence,
             "grant": finding.grant,
-            "actions": list(finding.actions),
-            "resources": list(finding.resources),
+            "actions": list(finding.actions[:_ACTIONS]),
+            "moreActions": max(len(finding.actions) - _ACTIONS, 0),
+            "resources": list(finding.resources[:_ACTIONS]),
         },
     }
     if finding.fingerprint:
@@ -104,11 +116,14 @@ def _flows(function: FunctionDoc, finding: FindingDoc) -> Iterator[dict[str, Any
     actions = {action.lower() for action in finding.actions}
     for need in function.needs:
         if need.action.lower() in actions:
-            yield from (_flow(need, evidence) for evidence in need.evidence)
+            yield from (_flow(function, need, evidence) for evidence in need.evidence)
 
 
-def _flow(need: NeedDoc, evidence: EvidenceDoc) -> dict[str, Any]:
-    steps = [(frame.file, frame.line, 1, f"in {frame.function}") for frame in evidence.path]
+def _flow(function: FunctionDoc, need: NeedDoc, evidence: EvidenceDoc) -> dict[str, Any]:
+    steps = []
+    if function.handler and need.origin in ("call", "library"):
+        steps.append((function.handler.file, function.handler.line, 1, f"the handler {function.handler.spec}"))
+    steps += [(frame.file, frame.line, 1, f"in {frame.function}") for frame in evidence.path]
     steps.append((evidence.file, evidence.line, evidence.column, f"{evidence.call} needs {need.action}"))
     locations = [
         {"location": {**_location(file, line, column), "message": {"text": message}}}
@@ -121,8 +136,11 @@ def _location(file: str, line: int, column: int = 1, end_line: int = 0) -> dict[
     region = {"startLine": line, "startColumn": column}
     if end_line > line:
         region["endLine"] = end_line
-    uri = quote(file.encode("utf-8", "surrogateescape"))
-    return {"physicalLocation": {"artifactLocation": {"uri": uri, "uriBaseId": "SCANROOT"}, "region": region}}
+    return {"physicalLocation": {"artifactLocation": {"uri": _uri(file), "uriBaseId": "SCANROOT"}, "region": region}}
+
+
+def _uri(path: str) -> str:
+    return quote(path.encode("utf-8", "surrogateescape"))
 
 
 def _notifications(document: Document, pairs: list[_Pair]) -> list[dict[str, Any]]:

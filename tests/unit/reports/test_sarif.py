@@ -1,4 +1,6 @@
+import gzip
 import json
+import random
 
 import pytest
 from msgspec.structs import replace
@@ -69,6 +71,7 @@ def test_way_from_the_handler_to_the_call(run):
     flows = result(run, "wide-resource")["codeFlows"]
     steps = [step["location"] for step in flows[0]["threadFlows"][0]["locations"]]
     assert [(step["physicalLocation"]["artifactLocation"]["uri"], step["message"]["text"]) for step in steps] == [
+        ("orders/src/app.py", "the handler app.handler"),
         ("orders/src/app.py", "in handler"),
         ("orders/src/store.py", "dynamodb.Query needs dynamodb:Query"),
     ]
@@ -97,3 +100,40 @@ def test_no_more_results_than_are_accepted(report):
     assert len(run["results"]) == 25_000
     assert run["results"][0]["level"] == "error"
     assert run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"] == "1 result did not fit."
+
+
+def test_the_scanned_folder_is_found_from_the_git_root(report):
+    assert run_of(report)["originalUriBaseIds"]["SCANROOT"]["uri"] == "services/"
+    assert "uri" not in run_of(replace(report, prefix=""))["originalUriBaseIds"]["SCANROOT"]
+
+
+def test_the_largest_run_is_accepted(report):
+    """25,000 results that name all that a wide pattern grants, each of a resource of its own, in 10 MB of gzip."""
+    chance = random.Random(7)  # noqa: S311 - no secret, text that does not compress
+    actions = tuple(f"ec2:Action{number}" for number in range(700))
+    finding = report.functions[0].findings[1]
+    many = tuple(
+        replace(
+            finding,
+            actions=actions,
+            resources=(f"arn:aws:s3:::{chance.randbytes(12).hex()}",),
+            message=f"ProcessOrder never calls ec2:{chance.randbytes(6).hex()} on {chance.randbytes(12).hex()}",
+            fingerprint=chance.randbytes(10).hex(),
+        )
+        for _ in range(25_000)
+    )
+    text = render(replace(report, functions=(replace(report.functions[0], findings=many),)), "sarif")
+    assert len(gzip.compress(text.encode())) < 10_000_000
+
+
+def test_limits_of_a_rule_and_of_a_result(run):
+    for rule in run["tool"]["driver"]["rules"]:
+        assert len(rule["properties"]["tags"]) <= 10
+        assert len(rule["fullDescription"]["text"]) <= 1024
+    for result in run["results"]:
+        assert len(result["locations"]) == 1
+        assert (
+            sum(len(thread["locations"]) for flow in result.get("codeFlows", ()) for thread in flow["threadFlows"])
+            <= 1000
+        )
+        assert not result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].startswith(("/", "file:"))
