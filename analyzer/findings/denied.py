@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from analyzer.core import Span
-from analyzer.findings.lacking import actions, chain, evidence, grouped, lack, resources
+from analyzer.findings.lacking import actions, because, chain, evidence, grouped, lack, resources
 from analyzer.findings.model import Case, Finding, Related, Rule
 from analyzer.findings.words import listed, verb
 from analyzer.iam import action_matches
@@ -21,7 +21,7 @@ def judge(case: Case) -> Iterator[Finding]:
         target = resources(group)
         message = f"{case.function} {verb(item.need for item in group)} {listed(actions(group))} on {target}, which its role grants, but {by}"
         first = evidence(group)
-        call = (Related(first.span, f"needed here: {first.call}"),) if first else ()
+        call = (Related(first.span, f"needed {because(first)}"),) if first else ()
         yield lack(RULE, case, group, span=span, message=message, related=(*call, *chain(group)))
 
 

@@ -6,7 +6,7 @@ from analyzer.core import Span
 from analyzer.diffs import Missing
 from analyzer.findings.making import make
 from analyzer.findings.model import Case, Confidence, Finding, Level, Related, Rule
-from analyzer.findings.words import hidden, listed, reached
+from analyzer.findings.words import cause, hidden, listed, reached
 from analyzer.needs.model import Evidence
 
 # Needs that a call shows are certain; those that a table adds to it are a little less so.
@@ -65,6 +65,12 @@ def lack(
 def evidence(group: Sequence[Missing]) -> Evidence | None:
     """The first place that shows the need."""
     return next((one for item in group for one in item.need.evidence), None)
+
+
+def because(evidence: Evidence) -> str:
+    """``here: s3.PutObject`` for a call, ``for its logs`` for what stands in the template."""
+    why = cause(evidence.call)
+    return f"here: {why}" if why == evidence.call else f"for {why}"
 
 
 def where(case: Case, group: Sequence[Missing]) -> Span:

@@ -6,7 +6,7 @@ from analyzer.diffs import Missing
 from analyzer.findings.lacking import actions, chain, evidence, grouped, lack, resources, where
 from analyzer.findings.making import make
 from analyzer.findings.model import Case, Finding, Related, Rule
-from analyzer.findings.words import hidden, listed
+from analyzer.findings.words import cause, hidden, listed
 
 RULE = Rule("missing-action", "missing", "error")
 
@@ -27,7 +27,7 @@ def _message(case: Case, group: tuple[Missing, ...]) -> str:
     target = resources(group)
     on = "" if target == "every resource" else f" on {target}"
     first = evidence(group)
-    reason = f" for {first.call}" if first and first.call else ""
+    reason = f" for {cause(first.call)}" if first and first.call else ""
     needed = listed(actions(group), most=8)
     it = "it" if len(actions(group)) == 1 else "them"
     if all(item.need.certainty == "possible" for item in group):

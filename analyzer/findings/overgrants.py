@@ -6,8 +6,9 @@ from analyzer.core import Span, Text
 from analyzer.diffs import WHOLE, Unneeded
 from analyzer.findings.making import make
 from analyzer.findings.model import Case, Confidence, Finding, Related, Rule
-from analyzer.findings.words import hidden, listed, on
+from analyzer.findings.words import cause, hidden, is_open, listed, named
 from analyzer.iam import overlaps
+from analyzer.needs.model import NeedResource
 from analyzer.templates.model import Grant
 
 _PLACES = 3
@@ -86,14 +87,20 @@ def _related(case: Case, item: Unneeded) -> tuple[Related, ...]:
 
 def uses(case: Case, texts: Sequence[Text]) -> tuple[Related, ...]:
     """Where the function uses the resources that these texts name, at most three places."""
-    named = [text for text in texts if text.literal is None or text.literal.strip("*")]
-    found: dict[Span, str] = {}
+    told = [text for text in texts if not is_open(named(text))]
+    found: dict[Span, tuple[str, str]] = {}
     for need in case.needs:
-        if any(overlaps(text, one.text) == "yes" for text in named for one in need.resources):
-            for evidence in need.evidence:
-                if evidence.span.path != case.entry.template.path:
-                    found.setdefault(evidence.span, evidence.call)
-    what = on(named).removeprefix(" on ")
+        mine = (text for text in told if any(_is_one_of(text, one) for one in need.resources))
+        what = next(map(named, mine), None)
+        for evidence in need.evidence if what is not None else ():
+            if evidence.span.path != case.entry.template.path:
+                found.setdefault(evidence.span, (what or "", cause(evidence.call)))
     if len(found) == 1:
-        return tuple(Related(span, f"the only use of {what}: {call}") for span, call in found.items())
-    return tuple(Related(span, f"{what} is used here: {call}") for span, call in sorted(found.items())[:_PLACES])
+        return tuple(Related(span, f"the only use of {what}: {why}") for span, (what, why) in found.items())
+    shown = sorted(found.items())[:_PLACES]
+    return tuple(Related(span, f"{what} is used here: {why}") for span, (what, why) in shown)
+
+
+def _is_one_of(granted: Text, needed: NeedResource) -> bool:
+    """Whether a resource that is known to be reached lies within the granted ones."""
+    return not is_open(named(needed.text)) and overlaps(granted, needed.text) == "yes"

@@ -11,6 +11,19 @@ from analyzer.rulebook import Rulebook
 _LEVELS = ("List", "Read", "Write", "Tagging", "Permissions management")
 _FEW = 4
 _SERVICE = 2
+# Causes of needs that no call shows, as ``needs.baseline`` names them.
+_SIGNED = "http."
+_CAUSES = {
+    "logs": "its logs",
+    "tracing": "X-Ray tracing",
+    "vpc": "its VPC",
+    "durable": "durable execution",
+    "environment key": "the key of its environment variables",
+    "dead-letter target": "its dead-letter target",
+    "destination": "its destination",
+    "failure destination": "its failure destination",
+    "file system": "its file system",
+}
 _ARN_HEAD = 5  # arn, partition, service, region, account
 
 
@@ -47,7 +60,22 @@ def everywhere(text: Text) -> str:
 def reached(resource: NeedResource) -> str:
     """A needed resource as its owner calls it, with a word where the code does not tell which one it is."""
     name = named(resource.text)
-    return f"{name} (which one is not known)" if resource.certainty == "any" and "*" in name else name
+    if resource.certainty != "any" or "*" not in name:
+        return name
+    told = name if any(letter.isalnum() for letter in name) else str(resource.text)
+    return f"{told} (which one is not known)"
+
+
+def cause(call: str) -> str:
+    """Why something is needed: a call's own name, or what in the function's configuration asks for it."""
+    first, _, rest = call.partition(" ")
+    if first == "event" and rest:
+        return f"its {rest} event source"
+    if first == "layer" and rest:
+        return f"its layer {rest}"
+    if call.startswith(_SIGNED):
+        return f"a signed request to {call.removeprefix(_SIGNED)}"
+    return _CAUSES.get(call, call)
 
 
 def listed(words: Iterable[str], most: int = _FEW, last: str = "and") -> str:
@@ -61,7 +89,12 @@ def listed(words: Iterable[str], most: int = _FEW, last: str = "and") -> str:
 def on(texts: Sequence[Text]) -> str:
     """`` on Orders``, or nothing where a statement names no resource."""
     names = [named(text) for text in texts]
-    return f" on {listed(names)}" if names and "every resource" not in names else ""
+    return f" on {listed(names)}" if names and not any(map(is_open, names)) else ""
+
+
+def is_open(name: str) -> bool:
+    """Whether a resource's name says no more than the type of it: ``every resource``, ``every fsx resource``."""
+    return name.startswith("every ") and name.endswith("resource")
 
 
 def counted(actions: Sequence[str], rulebook: Rulebook) -> str:

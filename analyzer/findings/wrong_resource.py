@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from analyzer.core import Span
 from analyzer.diffs import Missing
-from analyzer.findings.lacking import actions, chain, evidence, grouped, lack, resources, where
+from analyzer.findings.lacking import actions, because, chain, evidence, grouped, lack, resources, where
 from analyzer.findings.model import Case, Finding, Related, Rule
 from analyzer.findings.words import listed, named, verb
 from analyzer.templates.model import Grant
@@ -43,5 +43,5 @@ def _message(case: Case, group: tuple[Missing, ...], grants: tuple[Grant, ...]) 
 
 def _related(group: tuple[Missing, ...]) -> tuple[Related, ...]:
     first = evidence(group)
-    call = (Related(first.span, f"needed here: {first.call}"),) if first else ()
+    call = (Related(first.span, f"needed {because(first)}"),) if first else ()
     return (*call, *chain(group))

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from analyzer.core import Env, Event, Hole, Lit, Part, Problem, Ref, Span, Text
 from analyzer.findings.model import Finding
+from analyzer.findings.words import cause
 from analyzer.iam import action_matches, evaluate
 from analyzer.needs.model import Evidence, Need, NeedResource
 from analyzer.reports.document import by_place
@@ -54,6 +55,8 @@ class _Explainer(Struct, frozen=True):
         declaration = self.function.entry.declaration
         yield line((declaration.id, "head"), f"  {declaration.template}:{declaration.span.line}")
         needs = [need for need in self.function.needs if _meets(need.action, pattern)]
+        if pattern is None:
+            needs = [need for need in needs if self._is_told(need)]
         for need in needs:
             yield from self._need(need)
         findings = [item for item in sorted(self.function.findings, key=by_place) if _concerns(item, pattern)]
@@ -61,6 +64,13 @@ class _Explainer(Struct, frozen=True):
             yield from self._finding(finding)
         if pattern and not needs and not findings:
             yield from self._nothing(pattern)
+
+    def _is_told(self, need: Need) -> bool:
+        """What only explains a grant is told where there is one, and no need of the same action tells more."""
+        if not need.explains_only:
+            return True
+        required = any(one.action == need.action and not one.explains_only for one in self.function.needs)
+        return not required and bool(self._grants(need)[0])
 
     def _need(self, need: Need) -> Iterator[Line]:
         state = "explains a grant without being required" if need.explains_only else "is needed"
@@ -119,7 +129,8 @@ class _Explainer(Struct, frozen=True):
             yield self._step(handler[0], handler[1], "handler")
         for frame in evidence.path:
             yield self._step(frame.span.path, frame.span.line, f"in {frame.function}")
-        yield self._step(evidence.span.path, evidence.span.line, evidence.call, evidence.span.column)
+        inside = f", in {evidence.function}" if evidence.function else ""
+        yield self._step(evidence.span.path, evidence.span.line, cause(evidence.call) + inside, evidence.span.column)
 
     def _step(self, path: str, number: int, what: str, column: int | None = None) -> Line:
         place = f"{path}:{number}" if column is None else f"{path}:{number}:{column}"
@@ -129,16 +140,21 @@ class _Explainer(Struct, frozen=True):
         yield line(f"  {_at(span)}  {message}")
         yield line((f"    | {self.source(span.path, span.line)}", "dim"))
 
+    def _grants(self, need: Need) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The statements of the role that allow a need, and those that deny it, by index."""
+        statements = [grant.statement for grant in self.function.entry.role.grants]
+        resources = need.resources or (NeedResource(Text.of("*")),)
+        decisions = [evaluate(statements, None, need.action, resource.text) for resource in resources]
+        granting = dict.fromkeys(index for one in decisions for index in one.granting)
+        denying = dict.fromkeys(index for one in decisions for index in one.denying)
+        return tuple(granting), tuple(denying)
+
     def _granted(self, need: Need) -> Iterator[Line]:
         role = self.function.entry.role
-        statements = [grant.statement for grant in role.grants]
-        indices: dict[int, None] = {}
-        for resource in need.resources or (NeedResource(Text.of("*")),):
-            decision = evaluate(statements, None, need.action, resource.text)
-            indices.update(dict.fromkeys(decision.granting))
-            for index in decision.denying:
-                yield line(("  denied by  ", "dim"), f"{_at(role.grants[index].span)}")
-        for index in indices:
+        granting, denying = self._grants(need)
+        for index in denying:
+            yield line(("  denied by  ", "dim"), f"{_at(role.grants[index].span)}")
+        for index in granting:
             grant = role.grants[index]
             patterns = [item for item in grant.statement.actions if action_matches(item, need.action)] or ["NotAction"]
             written = grant.written or joined(patterns)
@@ -146,7 +162,7 @@ class _Explainer(Struct, frozen=True):
             yield line(
                 ("  granted by ", "dim"), f"{_at(grant.span)}  {written}", (f" on {targets}" if targets else "", "dim")
             )
-        if not indices and not need.explains_only:
+        if not granting and not need.explains_only:
             known = "" if role.complete else ", as far as the role is known"
             yield line("  ", ("not granted", "error"), f" by {role.id}{known}")
 

@@ -102,7 +102,8 @@ def _dot(graph: CallGraph) -> str:
 
 
 def _quoted(text: str) -> str:
-    escaped = visible(text).replace("\\", "\\\\").replace('"', '\\"')
+    # Labels are read with HTML entities: https://graphviz.org/docs/attr-types/escString/
+    escaped = visible(text).replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 
@@ -118,10 +119,17 @@ def _mermaid(graph: CallGraph) -> str:
     return "\n".join([*lines, ""])
 
 
+# Quotes end a label, backquotes start Markdown in it, %% a directive, \n a line; a list is refused.
+_ENTITIES = (
+    ('"', "#quot;"), ("&", "#amp;"), ("<", "#lt;"), (">", "#gt;"), ("`", "#96;"), ("%", "#37;"), ("\\", "#92;"),
+    ("- ", "#45; "), (". ", "#46; "),
+)  # fmt: skip
+
+
 def _labelled(text: str) -> str:
     # Mermaid reads #name; and #number; as entities: https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters
     shown = visible(text).replace("#", "#35;")
-    for character, entity in (('"', "#quot;"), ("<", "#lt;"), (">", "#gt;"), ("`", "#96;")):
+    for character, entity in _ENTITIES:
         shown = shown.replace(character, entity)
     return shown
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from analyzer.findings.words import cause
 from analyzer.policies.formats.yaml_text import yaml_text
 from analyzer.reports.document import Document, FindingDoc, FunctionDoc, NeedDoc, ProblemDoc, SuppressionDoc
 from analyzer.reports.lines import Line, line
@@ -132,7 +133,7 @@ def _need(alike: tuple[NeedDoc, ...]) -> Iterator[Line]:
     for evidence in first.evidence[:1]:
         more = len(first.evidence) - 1
         also = f" and {counted(more, 'other place')}" if more else ""
-        yield line((f"      {evidence.file}:{evidence.line}:{evidence.column}  {evidence.call}{also}", "dim"))
+        yield line((f"      {evidence.file}:{evidence.line}:{evidence.column}  {cause(evidence.call)}{also}", "dim"))
 
 
 def _instead(function: FunctionDoc) -> Iterator[Line]:

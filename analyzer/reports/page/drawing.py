@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from analyzer.core import Span, Text
 from analyzer.findings.model import Finding
-from analyzer.findings.words import named
+from analyzer.findings.words import cause, named
 from analyzer.iam import action_matches
 from analyzer.needs.model import Evidence, Need
 from analyzer.reports.model import FunctionReport
@@ -149,7 +149,9 @@ class _Sketch:
     def _way(self, evidence: Evidence) -> int:
         """The call's box, after those of the functions that lead to it from the handler."""
         place = f"{evidence.span.path}:{evidence.span.line}"
-        call = Node("call", self._calls, (evidence.call,), _short(evidence.span), title=f"{evidence.call} at {place}")
+        call = Node(
+            "call", self._calls, (cause(evidence.call),), _short(evidence.span), title=f"{evidence.call} at {place}"
+        )
         end = self._node(("call", evidence.call, evidence.span), call)
         if not evidence.function:  # what causes the need stands in the template, no code leads to it
             return end

@@ -45,7 +45,7 @@ ENCRYPT = Need(
     "kms:Decrypt",
     (NeedResource(Text.of(Ref("Key", "Arn")), "Key"),),
     "event-source",
-    (Evidence(span(TEMPLATE, 30, 7), "event source SQS"),),
+    (Evidence(span(TEMPLATE, 30, 7), "event SQS"),),
     conditions=(Condition("StringEquals", "kms:ViaService", (Text.of("sqs.", Ref("AWS::Region"), ".amazonaws.com"),)),),
 )
 LEGITIMATE = Need("s3:ListBucket", (NeedResource(lit("*"), None, "any"),), "call", (), explains_only=True)

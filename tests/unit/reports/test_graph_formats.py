@@ -102,3 +102,20 @@ def test_mermaid():
 def test_order_of_the_edges_does_not_matter(kind):
     turned = CallGraph(GRAPH.entry, GRAPH.nodes[::-1], GRAPH.edges[::-1], GRAPH.modules[::-1], GRAPH.accesses)
     assert graph_text(turned, kind) == graph_text(GRAPH, kind)
+
+
+def test_names_cannot_steer_a_drawing_program():
+    """Each of these was read by Mermaid or Graphviz as more than a name."""
+    names = ("%%{init: {}}%%", "a\\nb", "1. one", "- item", "x&amp;y", 'a"]; b')
+    graph = CallGraph("<entry>", (), tuple(("<entry>", name, Span("a.py")) for name in names))
+    mermaid = [line.strip() for line in graph_text(graph, "mermaid").splitlines()]
+    assert 'n0["#37;#37;{init: {}}#37;#37;"]' in mermaid
+    assert 'n1["#45; item"]' in mermaid
+    assert 'n2["1#46; one"]' in mermaid
+    assert 'n4["a#quot;]; b"]' in mermaid
+    assert 'n5["a#92;nb"]' in mermaid
+    assert 'n6["x#amp;amp;y"]' in mermaid
+    dot = graph_text(graph, "dot")
+    assert '"x&amp;amp;y" [tooltip=""];' in dot
+    assert '"a\\"]; b" [tooltip=""];' in dot
+    assert '"a\\\\nb" [tooltip=""];' in dot

@@ -32,7 +32,7 @@ s3:Action8, s3:Action9, s3:Action10, s3:Action11 and 8 more
         sns:Publish  (possible)  on *
           orders/src/notify.py:4:3  sns.Publish
         kms:Decrypt  on ${Key.Arn}
-          orders/template.yaml:30:7  event source SQS
+          orders/template.yaml:30:7  its SQS event source
       Write instead  (other forms: overgrant policy --function ProcessOrder):
         - Sid: Orders
           Effect: Allow
