@@ -91,7 +91,8 @@ def _folded(title: str, body: str) -> Iterator[str]:
 
 def _fenced(text: str) -> str:
     fence = "`" * max(3, max((len(run) + 1 for run in re.findall("`+", text)), default=3))
-    return f"{fence}json\n{text}\n{fence}\n"
+    shown = "\n".join(map(visible, text.split("\n")))  # what it writes out is JSON's own way to write it
+    return f"{fence}json\n{shown}\n{fence}\n"
 
 
 def _tail(document: Document) -> Iterator[str]:

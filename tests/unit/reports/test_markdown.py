@@ -1,3 +1,7 @@
+import re
+
+import pytest
+from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
 from analyzer.findings.model import Finding
@@ -72,3 +76,47 @@ def test_a_cell_stays_one_line(report):
     )
     text = render(replace(report, functions=(replace(report.functions[0], findings=(finding,)),)), "markdown")
     assert r"| note | r | `x\| y` | `orders/src/notify.py:4` | m \| z \| |" in text.splitlines()
+
+
+HOSTILE = (
+    "</details><script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "[click](https://example.org) ![i](https://example.org/i.png) <https://example.org>",
+    "a|b\n| c | d |\n|---|---|",
+    "`` ` ``` ~~~ **bold** _em_ ~~gone~~",
+    "@team #12 GH-1 &lt;b&gt; &#60;b&#62;",
+    "# head\n- item\n> quote\n    code",
+    "\u202egnp.exe\x1b[31m",
+)
+ALLOWED = {
+    "h1", "h2", "p", "table", "thead", "tbody", "tr", "th", "td", "code", "pre", "details", "summary",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_names_stay_words(report, name):
+    """Read by a Markdown parser, with raw HTML and tables as GitHub has them."""
+    first = report.functions[0]
+    declaration = replace(first.entry.declaration, id=name, template=name, runtime=name, handler=name)
+    role = replace(first.entry.role, id=name)
+    found = tuple(
+        replace(finding, grant=name, actions=(name,), resources=(name,), message=name) for finding in first.findings
+    )
+    gaps = tuple(replace(gap, detail=name) for gap in first.gaps)
+    problems = tuple(replace(problem, message=name) for problem in report.problems)
+    one = replace(
+        first, entry=replace(first.entry, declaration=declaration, role=role), findings=found, gaps=gaps,
+        policy_document={"Version": "2012-10-17", "Statement": [{"Sid": name, "Action": [name]}]},
+    )  # fmt: skip
+    text = render(replace(report, functions=(one,), problems=problems), "markdown")
+    shown = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text)
+    tags = re.findall(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)", shown)
+    assert {tag for _, tag in tags} <= ALLOWED
+    assert sum(not end for end, tag in tags if tag == "details") == sum(
+        bool(end) for end, tag in tags if tag == "details"
+    )
+    for table in re.findall(r"<table>(.*?)</table>", shown, re.DOTALL):
+        rows = [len(re.findall("<t[hd]", row)) for row in re.findall("<tr>(.*?)</tr>", table, re.DOTALL)]
+        assert len(set(rows)) == 1
+    assert "\x1b" not in text
+    assert "\u202e" not in text
