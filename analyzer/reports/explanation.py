@@ -9,7 +9,7 @@ from msgspec import Struct
 from analyzer.core import Env, Event, Hole, Lit, Part, Problem, Ref, Span, Text
 from analyzer.findings.model import Finding
 from analyzer.findings.words import cause
-from analyzer.iam import action_matches, evaluate
+from analyzer.iam import action_matches, evaluate, overlaps
 from analyzer.needs.model import Evidence, Need, NeedResource
 from analyzer.reports.document import by_place
 from analyzer.reports.lines import Line, line
@@ -17,6 +17,7 @@ from analyzer.reports.masking import mask
 from analyzer.reports.model import FunctionReport
 from analyzer.reports.wording import joined
 from analyzer.repository import Repository
+from analyzer.templates.model import Grant
 
 Source = Callable[[str, int], str]
 _SHOWN = 25
@@ -125,7 +126,7 @@ class _Explainer(Struct, frozen=True):
 
     def _way(self, evidence: Evidence) -> Iterator[Line]:
         handler = self.function.handler
-        if evidence.path and handler:
+        if handler and (evidence.path or evidence.function):
             yield self._step(handler[0], handler[1], "handler")
         for frame in evidence.path:
             yield self._step(frame.span.path, frame.span.line, f"in {frame.function}")
@@ -149,20 +150,33 @@ class _Explainer(Struct, frozen=True):
         denying = dict.fromkeys(index for one in decisions for index in one.denying)
         return tuple(granting), tuple(denying)
 
+    def _overlapping(self, need: Need) -> list[Grant]:
+        """Statements that allow the action on something that may be what is reached, where it is not known which."""
+        unsure = [resource for resource in need.resources if resource.certainty != "exact"]
+        return [
+            grant
+            for grant in self.function.entry.role.grants
+            if grant.statement.effect == "Allow"
+            and any(action_matches(pattern, need.action) for pattern in grant.statement.actions)
+            and any(overlaps(text, one.text) != "no" for text in grant.statement.resources for one in unsure)
+        ]
+
+    def _spelled(self, grant: Grant, need: Need) -> str:
+        patterns = [item for item in grant.statement.actions if action_matches(item, need.action)] or ["NotAction"]
+        targets = joined([str(text) for text in grant.statement.resources])
+        return f"{_at(grant.span)}  {grant.written or joined(patterns)}{f' on {targets}' if targets else ''}"
+
     def _granted(self, need: Need) -> Iterator[Line]:
         role = self.function.entry.role
         granting, denying = self._grants(need)
         for index in denying:
             yield line(("  denied by  ", "dim"), f"{_at(role.grants[index].span)}")
         for index in granting:
-            grant = role.grants[index]
-            patterns = [item for item in grant.statement.actions if action_matches(item, need.action)] or ["NotAction"]
-            written = grant.written or joined(patterns)
-            targets = joined([str(text) for text in grant.statement.resources])
-            yield line(
-                ("  granted by ", "dim"), f"{_at(grant.span)}  {written}", (f" on {targets}" if targets else "", "dim")
-            )
-        if not granting and not need.explains_only:
+            yield line(("  granted by ", "dim"), self._spelled(role.grants[index], need))
+        partly = [] if granting else self._overlapping(need)
+        for grant in partly:
+            yield line(("  granted in part by ", "dim"), self._spelled(grant, need))
+        if not granting and not partly and not need.explains_only:
             known = "" if role.complete else ", as far as the role is known"
             yield line("  ", ("not granted", "error"), f" by {role.id}{known}")
 
@@ -179,9 +193,8 @@ class _Explainer(Struct, frozen=True):
 
     def _looked_at(self, actions: tuple[str, ...]) -> Iterator[Line]:
         services = {action.partition(":")[0].lower() for action in actions} - {"*"}
-        kin = [
-            need for need in self.function.needs if not services or need.action.partition(":")[0].lower() in services
-        ]
+        required = (need for need in self.function.needs if not need.explains_only)
+        kin = [need for need in required if not services or need.action.partition(":")[0].lower() in services]
         handler = self.function.handler
         if handler:
             yield line(("  looked at  ", "dim"), f"everything that {handler[0]}:{handler[1]} can reach")

@@ -118,3 +118,35 @@ def test_source_line_with_a_secret_is_masked(report):
 def test_every_gap_of_a_long_list_is_not_shown(report):
     gaps = tuple(Gap("widened", Span("a.py", line), "too many") for line in range(1, 200))
     assert explained(replace(report.functions[0], gaps=gaps), "sqs:X").count("unseen") == 25
+
+
+def test_granted_on_what_may_be_reached(report):
+    """Which topic is not known, and one is granted: that is neither a grant nor none."""
+    one = report.functions[0]
+    topic = Text.of(Ref("Topic"))
+    grants = tuple(
+        replace(grant, statement=replace(grant.statement, actions=("sns:*",), resources=(topic,)))
+        for grant in one.entry.role.grants[:1]
+    )
+    function = replace(one, entry=replace(one.entry, role=replace(one.entry.role, grants=grants)))
+    text = explained(function, "sns:Publish")
+    assert "  granted in part by orders/template.yaml:21:13  sns:* on ${Topic}\n" in text
+    assert "not granted" not in text
+
+
+def test_the_function_of_a_call_is_named(report):
+    one = report.functions[2]
+    needs = tuple(
+        replace(need, evidence=tuple(replace(each, path=(), function="store.find") for each in need.evidence))
+        for need in one.needs
+    )
+    text = explained(replace(one, needs=needs), "dynamodb:Query")
+    assert "  orders/src/app.py:31  handler  | def handler(event, context):\n" in text
+    assert "  orders/src/store.py:9:12  dynamodb.Query, in store.find  | return table.query()\n" in text
+
+
+def test_what_only_explains_a_grant_is_told_when_it_is_asked_for(report):
+    assert "s3:ListBucket explains a grant without being required" in explained(report.functions[0], "s3:ListBucket")
+    one = report.functions[0]
+    bare = replace(one, entry=replace(one.entry, role=replace(one.entry.role, grants=())))
+    assert "s3:ListBucket explains" not in explained(bare, None)
