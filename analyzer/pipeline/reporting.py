@@ -5,8 +5,10 @@ from functools import partial
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from analyzer.accesses import collect
+from analyzer.accesses.model import Access
 from analyzer.core import Gap, Problem, Text
 from analyzer.diffs import Context, Sibling, compare
 from analyzer.findings import judge
@@ -88,10 +90,11 @@ def _needed(judged: Judged, rulebook: Rulebook) -> Needed:
     entry, solved = judged.entry, judged.solved
     accesses = collect(solved.solution) if solved is not None else ()
     own = tuple(access for access in accesses if not access.principal)
-    needs = merged((*derive(own, entry, rulebook), *baseline(entry, rulebook)))
+    needs = merged((*derive(own, entry, rulebook), *_otherwise(judged, own, rulebook), *baseline(entry, rulebook)))
     gaps = (
         *entry.gaps,
         *(solved.solution.gaps if solved is not None else ()),
+        *(solved.otherwise.gaps if solved is not None and solved.otherwise is not None else ()),
         *unmapped(own, rulebook),
         *_no_handler(judged),
     )
@@ -99,6 +102,22 @@ def _needed(judged: Judged, rulebook: Rulebook) -> Needed:
         (access.principal, f"{access.service}.{access.operation}"): None for access in accesses if access.principal
     }
     return Needed(judged, needs, tuple(sorted(dict.fromkeys(gaps), key=repr)), tuple(sorted(elsewhere)))
+
+
+def _otherwise(judged: Judged, own: tuple[Access, ...], rulebook: Rulebook) -> tuple[Need, ...]:
+    """What the code would need if settings had other values: it explains grants, and is not asked for."""
+    solved = judged.solved
+    if solved is None or solved.otherwise is None:
+        return ()
+    known = {_call(access) for access in own}
+    more = [one for one in collect(solved.otherwise) if not one.principal and _call(one) not in known]
+    because = f"it is only called with other values of {', '.join(solved.solution.settings)}"
+    needs = derive(more, judged.entry, rulebook)
+    return tuple(replace(need, certainty="possible", because=because, explains_only=True) for need in needs)
+
+
+def _call(access: Access) -> tuple[object, ...]:
+    return (access.service, access.operation, access.span)
 
 
 def _no_handler(judged: Judged) -> tuple[Gap, ...]:

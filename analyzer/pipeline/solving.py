@@ -18,7 +18,7 @@ from analyzer.values.environment import ALL_NAMES
 from analyzer.values.model import EventRoot, Object, Value
 from analyzer.values.outcomes import Solution
 
-VERSION = b"values-2"
+VERSION = b"values-3"
 MAX_VARIANTS = 6
 
 
@@ -38,7 +38,10 @@ class Task(Struct, frozen=True):
 
 
 class Solved(Struct, frozen=True, array_like=True):
-    """A solution with what the files that it read had to say; ``added`` are the folders that code put on ``sys.path``."""
+    """A solution with what the files that it read had to say; ``added`` are the folders that code put on ``sys.path``.
+
+    ``otherwise`` is the solution in which no setting of the template decides a test, where one did.
+    """
 
     solution: Solution
     problems: tuple[Problem, ...]
@@ -46,6 +49,7 @@ class Solved(Struct, frozen=True, array_like=True):
     missed: tuple[str, ...]
     reads: tuple[tuple[str, str], ...]
     added: tuple[str, ...] = ()
+    otherwise: Solution | None = None
 
 
 class Kept(Struct, frozen=True, array_like=True):
@@ -135,8 +139,13 @@ class Solver:
         importer = Importer(loader, self.repository, task.roots)
         data = DataFiles(self.repository, task.roots)
         arguments = (Value((EventRoot(()),)), Value((Object("lambda-context"),)))
-        start = Start(task.module, task.callable, arguments, dict(task.environment))
-        solution = with_deep_stack(lambda: solve(start, importer, self._externals, data))
+
+        def run(*, settling: bool) -> Solution:
+            start = Start(task.module, task.callable, arguments, dict(task.environment), settling=settling)
+            return with_deep_stack(lambda: solve(start, importer, self._externals, data))
+
+        solution = run(settling=True)
+        otherwise = run(settling=False) if solution.settings else None
         solved = Solved(
             solution=solution,
             problems=(*problems, *loader.problems, *files.refused),
@@ -150,6 +159,7 @@ class Solver:
             missed=tuple(sorted(loader.names_missed)),
             reads=tuple(sorted({**data.seen, **importer.seen}.items())),
             added=tuple(importer.added),
+            otherwise=otherwise,
         )
         self._remember(task, solved)
         return solved

@@ -30,8 +30,9 @@ def settled(machine: Machine, value: Value) -> Value:
     """The value with those variables replaced that the template gives plain text: what tests of them come to.
 
     One that the template leaves unset, or sets to a parameter, may be anything when the function runs.
+    Which variables were told apart is remembered, since somebody may set them otherwise after the deployment.
     """
-    if not any(isinstance(atom, Text) and _is_settled(machine, atom) for atom in value):
+    if not machine.settling or not any(isinstance(atom, Text) and _is_settled(machine, atom) for atom in value):
         return value
     return join_all(
         _forced(machine, atom) if isinstance(atom, Text) and _is_settled(machine, atom) else Value((atom,))
@@ -41,10 +42,12 @@ def settled(machine: Machine, value: Value) -> Value:
 
 def _is_settled(machine: Machine, text: Text) -> bool:
     names = [part.name for part in text.parts if isinstance(part, Env)]
-    return bool(names) and all(
+    known = bool(names) and all(
         name in machine.environment and all(each.literal is not None for each in machine.environment[name])
         for name in names
     )
+    machine.settings.update(dict.fromkeys(names if known else ()))
+    return known
 
 
 def _forced(machine: Machine, text: Text) -> Value:

@@ -15,6 +15,8 @@ from analyzer.values.model import (
 
 MAX_PASSES = 12
 WIDEN_AFTER = 3
+MAX_ELEMENTS = 8
+MAX_ROWS = 16
 
 
 def _loop(machine: Machine, step: Callable[[], bool], other: tuple[ir.Stmt, ...]) -> None:
@@ -57,7 +59,7 @@ def run_for(machine: Machine, statement: ir.For) -> None:
     frame = machine.frame
     at = frame.at
     items, more = machine.unpacked(iterable, at)
-    if more is None and 0 < len(items) <= 8 and not frame.breaks and _is_table(statement.target, items):
+    if more is None and 0 < len(items) <= _longest(statement.target) and not frame.breaks:
         _unrolled(machine, statement, items)
         return
 
@@ -73,9 +75,10 @@ def run_for(machine: Machine, statement: ir.For) -> None:
     _loop(machine, step, statement.other)
 
 
-def _is_table(target: ir.Expr, items: tuple[Value, ...]) -> bool:
-    """Whether unrolling tells more: several names at once, or elements that differ."""
-    return bool(items) and bool(target_names(target))
+def _longest(target: ir.Expr) -> int:
+    """How many elements are gone through one by one: more of a table, whose columns belong together."""
+    names = target_names(target)
+    return MAX_ROWS if len(names) > 1 else MAX_ELEMENTS if names else 0
 
 
 def _unrolled(machine: Machine, statement: ir.For, items: tuple[Value, ...]) -> None:

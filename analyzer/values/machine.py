@@ -47,6 +47,8 @@ class Machine:
         self.nodes: dict[str, Span] = {}
         self.reveals: dict[Span, Value] = {}
         self.forced: dict[str, str] = {}
+        self.settling = True
+        self.settings: dict[str, None] = {}
         self.reads: dict[str, str] = {}
         self.rows: dict[object, tuple[Value, Value]] = {}
         self.active: dict[object, Any] = {}
@@ -76,7 +78,7 @@ class Machine:
         self.heap.start_round()
         for memo in (
             self.rows, self.active, self.effects, self.gaps, self.edges, self.reveals, self.contexts_of, self.live,
-            self.irs, self.packages, self.forced, self.stars,
+            self.irs, self.packages, self.forced, self.settings, self.stars,
         ):  # fmt: skip
             memo.clear()
         self.activations.clear()

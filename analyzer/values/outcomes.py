@@ -71,7 +71,8 @@ class Solution(Struct, frozen=True, array_like=True):
     ``edges`` are (caller, callee, place of the call); ``nodes`` (name, place of its definition);
     ``modules`` the modules read with their digests, ``missed`` the names looked up and not found,
     ``paths`` the shortest chain from the entry to each function that has effects, as (caller, place);
-    ``forced`` the environment variables whose value decided control, with the value used.
+    ``forced`` the environment variables whose value decided control, with the value used; ``settings``
+    those of them that decided a test.
     """
 
     root: str
@@ -86,3 +87,4 @@ class Solution(Struct, frozen=True, array_like=True):
     reveals: tuple[tuple[Span, str], ...] = ()
     reads: tuple[tuple[str, str], ...] = ()
     paths: tuple[tuple[str, tuple[tuple[str, Span], ...]], ...] = ()
+    settings: tuple[str, ...] = ()

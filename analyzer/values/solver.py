@@ -196,16 +196,21 @@ class Interpreter(Machine):
 
 
 class Start:
-    """What one solve begins with: the handler, its arguments, its environment."""
+    """What one solve begins with: the handler, its arguments, its environment.
+
+    ``settling`` is False where no variable may decide a test: all that any setting could bring about.
+    """
 
     def __init__(
         self, module: str, callable_name: str | None, arguments: tuple[Value, ...],
         environment: dict[str, tuple[Text, ...]] | None = None,
+        *, settling: bool = True,
     ) -> None:  # fmt: skip
         self.module = module
         self.callable_name = callable_name
         self.arguments = arguments
         self.environment = environment or {}
+        self.settling = settling
 
 
 def solve(start: Start, modules: Modules, externals: Externals, files: Callable[[str], str | None]) -> Solution:
@@ -215,6 +220,7 @@ def solve(start: Start, modules: Modules, externals: Externals, files: Callable[
     """
     machine = Interpreter(modules, externals, files)
     machine.environment = start.environment
+    machine.settling = start.settling
     handler: Value = NOTHING
     for number in range(MAX_ROUNDS + CLOSING_ROUNDS):
         machine.heap.closing = number >= MAX_ROUNDS
@@ -286,6 +292,7 @@ def _solution(machine: Machine, start: Start, handler: Value) -> Solution:
         nodes=tuple(sorted(machine.nodes.items())),
         modules=tuple(sorted((name, ir.digest) for name, ir in machine.irs.items())),
         forced=tuple(sorted(machine.forced.items())),
+        settings=tuple(sorted(machine.settings)),
         reveals=tuple((span, repr(value)) for span, value in sorted(machine.reveals.items())),
         reads=tuple(sorted(machine.reads.items())),
         paths=tuple((node, graph.path(node)) for node in sorted({effect.node for effect in machine.effects.values()})),

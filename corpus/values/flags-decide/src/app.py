@@ -14,7 +14,7 @@ class Cleaner:
 
 class Counter:
     def run(self, bucket):
-        boto3.client("s3").get_object(Bucket=bucket, Key="old")
+        boto3.client("s3").get_object(Bucket=bucket, Key="old")  # needs: explains s3:GetObject @ {Files}/old
 
 
 def handler(event, context):
