@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from analyzer.accesses.model import Argument
-from analyzer.core import Lit, Ref, Text
+from analyzer.core import Lit, Ref, Text, lit
 from analyzer.needs.arguments import Found, find, first
 from analyzer.needs.model import NeedResource
 from analyzer.needs.scope import Scope
@@ -34,8 +34,9 @@ def reached(
     whole = first(arguments, filling.arn)
     made: list[NeedResource] = []
     if whole.given != "no":
-        made.extend(_whole(scope, arn_type, text, region) for text in whole.texts if not is_wild(text))
-        if made and not whole.open and whole.given == "yes" and len(made) == len(whole.texts):
+        texts = tuple(text for text in whole.texts if text.parts)  # nothing is called by an empty text
+        made.extend(_whole(scope, arn_type, text, region) for text in texts if not is_wild(text))
+        if made and not whole.open and whole.given == "yes" and len(made) == len(texts):
             return tuple(dict.fromkeys(made))
     if whole.given == "yes" and _is_arn_alone(filling, arguments):
         filling = Filling()
@@ -43,7 +44,7 @@ def reached(
     wanted = [*names, *(name for name in PSEUDO if first(arguments, filling.paths(name)).given == "yes")]
     found = {name: _found(scope, arn_type, name, filling.paths(name), arguments) for name in wanted}
     if not made or any(each.given == "yes" for each in found.values()) or whole.open:
-        choices = [_choices(found[name]) if name not in PSEUDO else found[name].texts for name in wanted]
+        choices = [_choices(arn_type, found[name]) if name not in PSEUDO else found[name].texts for name in wanted]
         ways = (dict(zip(wanted, values, strict=True)) for values in combinations(choices))
         made.extend(_built(scope, arn_type, values, region) for values in ways)
     return tuple(dict.fromkeys(made))
@@ -65,10 +66,16 @@ def _found(scope: Scope, arn_type: ArnType, name: str, paths: tuple[str, ...], a
     return first(arguments, paths)
 
 
-def _choices(found: Found) -> tuple[Text, ...]:
-    texts = tuple(WILD if is_wild(text) else text for text in found.texts if text.parts)
+def _choices(arn_type: ArnType, found: Found) -> tuple[Text, ...]:
+    texts = tuple(WILD if is_wild(text) else _spelled(arn_type, text) for text in found.texts if text.parts)
     unknown = found.open or found.given != "yes" or not texts
     return tuple(dict.fromkeys((*texts, WILD) if unknown else texts))
+
+
+def _spelled(arn_type: ArnType, text: Text) -> Text:
+    """A value as the ARN has it, where the API has another word for it."""
+    word = dict(arn_type.spelled).get(text.literal or "")
+    return text if word is None else lit(word)
 
 
 def _whole(scope: Scope, arn_type: ArnType, text: Text, region: tuple[Text, ...]) -> NeedResource:

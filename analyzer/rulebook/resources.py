@@ -108,6 +108,7 @@ def _arn_type(name: str, table: Table) -> ArnType:
         url=table.text("url"),
         passed=table.text("passed"),
         not_passed=table.texts("not_passed"),
+        spelled=table.pairs("spelled"),
         templates=tuple(_template_type(row, name) for row in table.tables("templates")),
     )
     table.close()

@@ -100,7 +100,8 @@ class ArnType(Struct, frozen=True):
     KMS actions that they need where it has a customer managed key; behind ``?`` those that merely
     make the KMS action legitimate.  ``passed`` is the action that a change asks for when it is handed
     one of these by a member of ``arns``; actions in ``not_passed`` use it themselves.  ``url`` is the
-    template of the address that a reference may give, with the placeholders of ``arn``.
+    template of the address that a reference may give, with the placeholders of ``arn``.  ``spelled`` maps
+    words of the API (``CLOUDFRONT``) to those of the ARN (``global``).
     """
 
     name: str
@@ -120,6 +121,7 @@ class ArnType(Struct, frozen=True):
     passed: str = ""
     not_passed: tuple[str, ...] = ()
     url: str = ""
+    spelled: tuple[tuple[str, str], ...] = ()
 
 
 class EventValue(Struct, frozen=True):

@@ -60,6 +60,8 @@ def short(service: str, operation: str, arguments: object, *, side: bool = False
         ("http", "execute-api", {"Url": None, "Method": "GET"},
          ["?execute-api:Invoke @ arn:execute-api::*/*/GET/*"]),
         ("http", "es", {"Url": None, "Method": "GET"}, ["?es:ESHttpGet @ arn:es::domain/*/*"]),
+        ("wafv2", "GetIPSet", {"Name": "n", "Scope": "CLOUDFRONT", "Id": "i"}, ["wafv2:GetIPSet @ arn:wafv2::global/ipset/n/i"]),
+        ("wafv2", "DeleteIPSet", {"Name": "n", "Scope": "REGIONAL", "Id": None}, ["wafv2:DeleteIPSet @ arn:wafv2::regional/ipset/n/*"]),
         ("apigatewayv2", "GetStage", {"ApiId": "a", "StageName": "s"}, ["apigateway:GET @ arn:apigateway:${AWS::Region}::/apis/a/*"]),
         ("apigatewayv2", "UpdateApi", {"ApiId": "a"}, ["apigateway:PATCH @ arn:apigateway:${AWS::Region}::/apis/a"]),
         ("apigatewayv2", "GetDomainNames", {}, ["apigateway:GET @ *"]),
