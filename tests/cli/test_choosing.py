@@ -139,3 +139,15 @@ def test_an_incomplete_analysis_fails_under_strict_only(overgrant, project):
     (project / "src" / "store.py").write_text("def save(table, order):\n    getattr(table, order['how'])(Item=order)\n")
     assert overgrant("scan").code == 0
     assert overgrant("scan", "--strict").code == 4
+
+
+def test_a_sam_policy_template_alone_is_no_error(overgrant, project):
+    template = (project / "template.yaml").read_text()
+    before = template[: template.index("      Policies:")]
+    (project / "template.yaml").write_text(
+        before + "      Policies:\n        - DynamoDBCrudPolicy:\n            TableName: !Ref Orders\n"
+    )
+    assert overgrant("scan").code == 0
+    result = overgrant("scan", "--fail-on", "warning")
+    assert result.code == 1
+    assert "warning  DynamoDBCrudPolicy  [managed-policy]" in result.stdout

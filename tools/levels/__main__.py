@@ -1,70 +1,93 @@
 """``python -m tools.levels FOLDER``: templates that use SAM policy templates and nothing worse, and what fails in them.
 
 SAM policy templates are wider than most functions need and are what their framework offers, so that they are warnings:
-a template of a team that only uses them must pass.  Counted are the templates whose functions have at least one SAM
-policy template and beside it only policies that are named too (AWS managed ones, connectors), none with statements of
-its own.  What is missing is an error wherever it is, so that each failure is listed with its reason.
+a template of a team that only uses them must pass.  Of the templates that use them, those are judged whose functions
+have beside them only policies that are named too (AWS managed ones, connectors), and no statements of their own.
+What is missing is an error wherever it is, so that each failure is listed with its reason.
 """
 
 import sys
 from collections import defaultdict
 from pathlib import Path
+from typing import NamedTuple
 
 from analyzer.cli.exits import Exit
 from analyzer.cli.verdict import verdict
+from analyzer.findings import Finding
 from analyzer.pipeline import Options, scan
 from analyzer.reports.model import FunctionReport, Report, Stats
 
 NAMED = frozenset({"sam-template", "managed", "connector", "generated"})
 
 
+class Row(NamedTuple):
+    """One repository: templates that use SAM policy templates, errors about one, those with named policies only, passing."""
+
+    name: str
+    using: int
+    blamed: int
+    named: int
+    passed: int
+
+
 def main(folder: Path) -> None:
     """Prints the page ``docs/measured/levels.md``."""
-    rows, failing = [], []
+    rows: list[Row] = []
+    failing: list[str] = []
     for checkout in sorted(path for path in folder.iterdir() if path.is_dir()):
-        found = judged(scan((str(checkout),), Options(cache=False, jobs=1)))
-        if not found:
-            continue
-        passed = [template for template, reasons in found.items() if not reasons]
-        rows.append((checkout.name, len(found), len(passed)))
-        failing += [(checkout.name, template, reason) for template, reasons in found.items() for reason in reasons]
-    print(page(rows, failing))
+        templates = by_template(scan((str(checkout),), Options(cache=False, jobs=1)))
+        named = {path: functions for path, functions in templates.items() if sources(functions) <= NAMED}
+        errors = {path: errors_of(functions) for path, functions in named.items()}
+        blamed = sum(is_of_template(one) for functions in templates.values() for one in errors_of(functions))
+        rows.append(Row(checkout.name, len(templates), blamed, len(named), sum(not found for found in errors.values())))
+        failing += [f"{checkout.name}, `{path}`: {one.message}" for path, found in errors.items() for one in found]
+    print(page([row for row in rows if row.using], failing))
 
 
-def judged(report: Report) -> dict[str, list[str]]:
-    """The errors in each template that only names policies, empty where ``--fail-on error`` passes."""
-    templates: dict[str, list[FunctionReport]] = defaultdict(list)
+def by_template(report: Report) -> dict[str, list[FunctionReport]]:
+    """The functions of each template that uses SAM policy templates."""
+    found: dict[str, list[FunctionReport]] = defaultdict(list)
     for function in report.functions:
-        templates[function.entry.declaration.template].append(function)
-    found = {}
-    for template, functions in sorted(templates.items()):
-        sources = {grant.source for function in functions for grant in function.entry.role.grants}
-        if "sam-template" not in sources or not sources <= NAMED:
-            continue
-        code = verdict(Report(tuple(functions), (), Stats()), "error", strict=False)
-        errors = [one for function in functions for one in function.findings if one.level == "error"]
-        found[template] = [f"{one.rule}: {one.message}" for one in errors] if code is Exit.FINDINGS else []
-    return found
+        found[function.entry.declaration.template].append(function)
+    return {path: functions for path, functions in sorted(found.items()) if "sam-template" in sources(functions)}
 
 
-def page(rows: list[tuple[str, int, int]], failing: list[tuple[str, str, str]]) -> str:
+def sources(functions: list[FunctionReport]) -> set[str]:
+    """Where the grants of the functions' roles come from."""
+    return {grant.source for function in functions for grant in function.entry.role.grants}
+
+
+def errors_of(functions: list[FunctionReport]) -> list[Finding]:
+    """What makes ``--fail-on error`` fail, empty where it passes."""
+    code = verdict(Report(tuple(functions), (), Stats()), "error", strict=False)
+    errors = [one for function in functions for one in function.findings if one.level == "error"]
+    return errors if code is Exit.FINDINGS else []
+
+
+def is_of_template(finding: Finding) -> bool:
+    """Whether an error is about a SAM policy template: its name ends so."""
+    return bool(finding.grant) and str(finding.grant).endswith(("Policy", "PolicyV2")) and ":" not in str(finding.grant)
+
+
+def page(rows: list[Row], failing: list[str]) -> str:
     """The figures as Markdown."""
-    total, passed = sum(row[1] for row in rows), sum(row[2] for row in rows)
+    using, blamed, named, passed = (sum(int(row[place]) for row in rows) for place in range(1, 5))
     lines = [
         "# Levels: templates that use SAM policy templates and nothing worse",
         "",
-        f"`python -m tools.levels FOLDER`, FOLDER holding checkouts of public repositories: of {total} templates whose",
-        "functions have SAM policy templates and otherwise only policies that are named too, none with statements of its",
-        f"own, {passed} pass `overgrant scan --fail-on error`.",
+        "`python -m tools.levels FOLDER`, FOLDER holding checkouts of public repositories.",
         "",
-        "| repository | templates | pass |",
-        "|---|---|---|",
-        *(f"| {name} | {count} | {good} |" for name, count, good in rows),
-        f"| all | {total} | {passed} |",
+        f"- {using} templates use SAM policy templates; {blamed} errors are about one.",
+        f"- {named} of them use nothing but policies that are named (SAM policy templates, AWS managed policies, connectors):",
+        f"  {passed} of these pass `overgrant scan --fail-on error`.",
+        "",
+        "| repository | use SAM policy templates | errors about one | only named policies | of these pass |",
+        "|---|---|---|---|---|",
+        *(f"| {' | '.join(map(str, row))} |" for row in rows),
+        f"| all | {using} | {blamed} | {named} | {passed} |",
     ]
     if failing:
-        lines += ["", "What fails, each a permission that is missing:", ""]
-        lines += [f"- {name}, `{template}`: {reason}" for name, template, reason in failing]
+        lines += ["", "What fails, each a permission that is missing:", "", *(f"- {line}" for line in failing)]
     return "\n".join(lines)
 
 
