@@ -7,6 +7,7 @@ from analyzer.core import Gap, Problem, Span
 from analyzer.templates.model import Entry, Mapping, Node, Sequence
 from analyzer.templates.nodes import at, entries, items, string
 from analyzer.templates.scope import scope_of
+from analyzer.templates.serverless.events import events_of, made_consumer
 from analyzer.templates.serverless.functions import (
     chosen_role,
     function_name,
@@ -44,6 +45,9 @@ def _whole(service: Service) -> Mapping:
     for entry in service.functions:
         made[function_id(entry.key)] = function_resource(entry, service)
         made[log_group_id(entry.key)] = _log_group(entry, service)
+        made |= dict(
+            filter(None, (made_consumer(entry.key, event, service) for event in events_of(entry.value, service)))
+        )
         config = invoke_config(entry, service)
         if config is not None:
             made[config[0]] = config[1]

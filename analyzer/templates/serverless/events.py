@@ -8,13 +8,14 @@ from typing import Any
 
 from msgspec import Struct
 
-from analyzer.core import Hole, Lit, Text
+from analyzer.core import Lit, Text, ref
 from analyzer.templates.intrinsics import substitute
 from analyzer.templates.model import EventSource, Mapping, Node, Scalar
 from analyzer.templates.nodes import at, follow, items, string
-from analyzer.templates.serverless.nodes import call, given, listed, members, text
+from analyzer.templates.serverless.naming import consumer_id
+from analyzer.templates.serverless.nodes import call, given, listed, mapping, members, text
 from analyzer.templates.serverless.service import Service
-from analyzer.templates.serverless.words import Composed, is_plain
+from analyzer.templates.serverless.words import Composed, concrete, is_plain
 from analyzer.templates.sheet import Sheet
 
 
@@ -73,9 +74,27 @@ def stream_type(body: Node, source: Node | None, service: Service) -> str:
     return "dynamodb" if "DynamoDB" in kind else "kinesis"
 
 
-def event_source(event: Event, sheet: Sheet) -> EventSource:
-    """The trigger as the other stages know it, its kind spelled as SAM spells it."""
-    source = _named(event, sheet)
+def made_consumer(key: str, event: Event, service: Service) -> tuple[str, Node] | None:
+    """The consumer that the framework makes for a function (``consumer: true``): its logical id and its resource."""
+    consumer = at(event.body, event.row["consumer"]) if "consumer" in event.row else None
+    if event.source is None or not isinstance(consumer, Scalar) or consumer.value is not True:
+        return None
+    node = at(event.source, "Fn::GetAtt")
+    first = next(iter(items(node)), None) or at(event.source, "Ref") or at(event.source, "Fn::ImportValue")
+    arn = service.known(event.source) or ""
+    stream = (string(first) or "").partition(".")[0] or arn.partition("/")[2].partition("/")[0]
+    mode = service.known(at(service.provider, "kinesis", "consumerNamingMode"))
+    own = f"{concrete(service.name)}{service.deployment.stage(service.resolver)}" if mode else ""
+    properties = mapping(event.body.span, {"StreamARN": event.source})
+    kind = text("AWS::Kinesis::StreamConsumer", event.body.span)
+    resource = mapping(event.body.span, {"Type": kind, "Properties": properties})
+    return consumer_id(key, stream, own), resource
+
+
+def event_source(event: Event, key: str, service: Service, sheet: Sheet) -> EventSource:
+    """The trigger of a function as the other stages know it, its kind spelled as SAM spells it."""
+    made = made_consumer(key, event, service)
+    source = ref(made[0]) if made is not None else _named(event, sheet)
     failure = next((node for path in event.row.get("failure", ()) for node in _ends(event.body, path)), None)
     return EventSource(
         kind=event.row["kind"],
@@ -91,8 +110,7 @@ def _named(event: Event, sheet: Sheet) -> Text | None:
     text_found = sheet.text(event.source)
     consumer = at(event.body, event.row["consumer"]) if "consumer" in event.row else None
     if text_found is not None and given(consumer) is not None:  # it stands between the stream and the function
-        made = isinstance(consumer, Scalar) and consumer.value is True
-        return Text.of(text_found, "/consumer/", Hole("consumer")) if made else sheet.text(consumer)
+        return sheet.text(consumer)
     head = event.row.get("named")
     if text_found is None or not head or not is_plain(event.source):
         return text_found
@@ -108,13 +126,15 @@ def _ends(body: Node, path: str) -> list[Node]:
 
 
 # ---------------------------------------------------------------- what is granted
-def event_statements(event: Event, service: Service) -> Iterator[tuple[list[str], Node]]:
-    """The actions and resources that the framework grants for an event."""
+def event_statements(event: Event, key: str, service: Service) -> Iterator[tuple[list[str], Node]]:
+    """The actions and resources that the framework grants for an event of a function."""
+    made = made_consumer(key, event, service)
     for rule in event.row.get("statements", ()):
         when, unless = rule.get("when"), rule.get("unless")
         if (when and not follow(event.body, when)) or (unless and follow(event.body, unless)):
             continue
-        nodes = _resources(rule, event)
+        reference = made is not None and rule["resource"] == event.row.get("consumer")
+        nodes = [call("Ref", text(made[0], event.body.span))] if made and reference else _resources(rule, event)
         if nodes:
             yield rule["actions"], listed(event.body.span, *nodes)
     for path in event.row.get("failure", ()) if event.name == "stream" else ():

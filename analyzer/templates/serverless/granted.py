@@ -128,7 +128,7 @@ def _denied(service: Service, sheet: Sheet) -> Reading:
 def _of_function(entry: Entry, service: Service, sheet: Sheet) -> Iterator[Granted]:
     yield from _features(entry, service, sheet, own_role=False)
     for event in events_of(entry.value, service):
-        yield from event_statements(event, service)
+        yield from event_statements(event, entry.key, service)
         if event.row.get("scheduler") and service.known(at(event.body, "method")) == "scheduler":
             yield (
                 event.row["scheduler"],

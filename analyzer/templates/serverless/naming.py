@@ -32,6 +32,11 @@ def invoke_config_id(key: str) -> str:
     return f"{normalized(key)}LambdaEvConf"
 
 
+def consumer_id(key: str, stream: str, service: str) -> str:
+    """The logical id of the consumer between a stream and a function; ``service`` where it is named after that too."""
+    return f"{normalized(f'{key}{stream}{service}Consumer')}StreamConsumer"
+
+
 def own_role_id(key: str) -> str:
     """The logical id of the role that serverless-iam-roles-per-function makes for one function."""
     return f"{normalized(key)}{SHARED_ROLE}"

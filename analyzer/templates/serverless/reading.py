@@ -91,7 +91,7 @@ def _functions(python: tuple[Entry, ...], service: Service, sheet: Sheet) -> tup
     for entry in python:
         declared = sheet.resources[function_id(entry.key)]
         read = read_function(declared, sheet, _runtime(entry, sheet) or "", choices[entry.key].id)
-        own = tuple(event_source(event, sheet) for event in events_of(entry.value, service))
+        own = tuple(event_source(event, entry.key, service, sheet) for event in events_of(entry.value, service))
         found.append(
             replace(
                 located(read, entry.value, service),

@@ -243,7 +243,7 @@ ARN = "arn:aws:sqs:eu-west-1:1:q"
         ("stream: {type: dynamodb, arn: !GetAtt T.StreamArn}", "DynamoDB", "${T.StreamArn}", True),
         ("stream: {arn: !GetAtt T.StreamArn}", "DynamoDB", "${T.StreamArn}", True),
         ("stream: {type: kinesis, arn: !GetAtt S.Arn}", "Kinesis", "${S.Arn}", True),
-        ("stream: {arn: 'arn:aws:kinesis:eu-west-1:1:stream/s', consumer: true}", "Kinesis", "arn:aws:kinesis:eu-west-1:1:stream/s/consumer/*", True),
+        ("stream: {arn: 'arn:aws:kinesis:eu-west-1:1:stream/s', consumer: true}", "Kinesis", "${FsConsumerStreamConsumer}", True),
         ("msk: {arn: 'arn:aws:kafka:eu-west-1:1:cluster/c/1', topic: t}", "MSK", "arn:aws:kafka:eu-west-1:1:cluster/c/1", True),
         ("kafka: {topic: t, bootstrapServers: [b], accessConfigurations: {}}", "SelfManagedKafka", "None", True),
         ("activemq: {arn: 'arn:aws:mq:eu-west-1:1:broker:b:b-1', queue: q}", "MQ", "arn:aws:mq:eu-west-1:1:broker:b:b-1", True),
