@@ -152,7 +152,8 @@ class Machine:
         """Record an effect; a later one of the same call in the same context replaces it."""
         if self.frame.shown is not None:
             effect = replace(effect, origin="library")
-        key = (effect.span, effect.service, effect.operation, effect.principal, self.frame.context, effect.node)
+        who = (effect.principal, effect.region)
+        key = (effect.span, effect.service, effect.operation, who, self.frame.context, effect.node)
         old = self.effects.get(key)
         index = 0
         while old is not None and old.arguments != effect.arguments:

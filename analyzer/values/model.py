@@ -53,15 +53,27 @@ class External(Struct, frozen=True, cache_hash=True):
     name: str
 
 
-class Object(Struct, frozen=True, cache_hash=True):
-    """A thing that a library model made: ``type`` is the model's word, ``key`` what identifies it.
+class Caller(Struct, frozen=True, cache_hash=True):
+    """Whose credentials a thing acts with, and where to.
 
-    ``principal`` is empty for the function's own credentials, else says whose it acts with.
+    ``principal`` is empty for the function's own.  ``region`` is None where the function runs;
+    ``endpoint`` is None for the service's own address.
     """
+
+    principal: str = ""
+    region: Text | None = None
+    endpoint: Text | None = None
+
+
+OWN = Caller()
+
+
+class Object(Struct, frozen=True, cache_hash=True):
+    """A thing that a library model made: ``type`` is the model's word, ``key`` what identifies it."""
 
     type: str
     key: tuple[Any, ...] = ()
-    principal: str = ""
+    caller: Caller = OWN
 
 
 class Function(Struct, frozen=True, cache_hash=True):
