@@ -292,13 +292,14 @@ def _generate(machine: Machine, expr: ir.Comprehension, depth: int, found: list[
     items, more = machine.unpacked(machine.evaluate(generator.iterable), expr.at)
     if len(items) > 64:
         items, more = (), join_all((*items, more or NOTHING))
-    exact = more is None and not generator.conditions
+    exact = more is None
     frame = machine.frame
     outer = frame.turn
     for index, item in enumerate((*items, *(() if more is None else (more,)))):
         frame.turn = turn(outer, index)
         machine.assign(generator.target, item)
         answers = [_condition(machine, condition) for condition in generator.conditions]
+        exact = exact and None not in answers
         if False not in answers:
             exact = _generate(machine, expr, depth + 1, found) and exact
     frame.turn = outer
@@ -329,6 +330,7 @@ def _yield(machine: Machine, expr: ir.Yield) -> Value:
 def _walrus(machine: Machine, expr: ir.Walrus) -> Value:
     value = machine.evaluate(expr.value)
     machine.bind(expr.name, value)
+    machine.may_raise()
     return value
 
 

@@ -161,6 +161,14 @@ class Machine:
             old = self.effects.get((*key, index))
         self.effects[(*key, index) if index else key] = effect
 
+    def may_raise(self) -> None:
+        """An exception may arise in the state of now: what ``except`` then sees."""
+        frame = self.frame
+        if frame.handlers and frame.env is not None:
+            state = dict(frame.env)
+            for pending in frame.handlers:
+                pending.append(state)
+
     def edge(self, callee: str, at: int) -> None:
         """Record that the current function calls ``callee`` here."""
         self.edges[self.frame.node, callee, self.span(at)] = None

@@ -241,7 +241,7 @@ def _dated(pattern: str) -> Text:
 
 def percent(machine: Machine, text: Text, right: Value, at: int) -> Value:
     """``text % right``."""
-    return join_all(_percent_one(machine, text, Value((atom,)), at) for atom in right) or STRING
+    return join_all(_percent_one(machine, text, Value((atom,)), at) for atom in texts.without_none(right)) or STRING
 
 
 def _percent_one(machine: Machine, text: Text, one: Value, at: int) -> Value:

@@ -30,7 +30,7 @@ from analyzer.values.python.model import Handler, constant, first
 def text_of(machine: Machine, value: Value, at: int) -> Value:
     """``str(value)``: instances by ``__str__``, Enum members by their class's custom."""
     results: list[Value] = []
-    for atom in value:
+    for atom in texts.without_none(value):
         match atom:
             case Instance():
                 method = machine.attribute_of(atom, "__str__", at)
