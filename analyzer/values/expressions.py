@@ -14,8 +14,10 @@ from analyzer.values.model import (
     BOOL,
     NONE,
     NOTHING,
+    Bound,
     Constant,
     External,
+    Function,
     Object,
     Record,
     Sequence,
@@ -94,6 +96,25 @@ def _call(machine: Machine, expr: ir.Call) -> Value:
     given = arguments(machine, expr.arguments, expr.at)
     machine.frame.at = expr.at
     return machine.call(callee, given, expr.at)
+
+
+def discard(machine: Machine, expr: ir.Call) -> None:
+    """A call whose result nobody gets: a coroutine that is not awaited and a generator that is not iterated never run."""
+    callee = machine.evaluate(expr.function)
+    given = arguments(machine, expr.arguments, expr.at)
+    machine.frame.at = expr.at
+    machine.call(Value(tuple(atom for atom in callee if not _runs_later(machine, atom, expr.at))), given, expr.at)
+
+
+def _runs_later(machine: Machine, atom: object, at: int) -> bool:
+    function = atom.function if isinstance(atom, Bound) else atom
+    if not isinstance(function, Function) or function.module in machine.models:
+        return False
+    definition = machine.functions[function.module, function.at]
+    if not (definition.is_async or definition.is_generator):
+        return False
+    machine.edge(machine.node_of(function), at)
+    return True
 
 
 def arguments(machine: Machine, given: tuple[ir.Argument, ...], at: int) -> Arguments:

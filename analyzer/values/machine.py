@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from analyzer.core import Gap, GapKind, Span, Text
-from analyzer.modules.model import ClassIR, Expr, FunctionIR, ImportFrom, ModuleIR, Stmt
+from analyzer.modules.model import Call, ClassIR, Expr, FunctionIR, ImportFrom, ModuleIR, Stmt
 from analyzer.values.frames import Closure, Frame
 from analyzer.values.heap import Heap
 from analyzer.values.model import NOTHING, Atom, Class, External, Function, Instance, Key, Method, Value
@@ -176,6 +176,10 @@ class Machine:
     # ------------------------------------------------------------ operations, given by the parts
     def evaluate(self, expr: Expr) -> Value:
         """The value of an expression in the current frame."""
+        raise NotImplementedError
+
+    def discard(self, expr: Call) -> None:
+        """Evaluate a call whose result nobody gets."""
         raise NotImplementedError
 
     def execute(self, body: tuple[Stmt, ...]) -> None:

@@ -32,7 +32,10 @@ def execute(machine: Machine, body: tuple[ir.Stmt, ...]) -> None:
 
 
 def _do(machine: Machine, statement: ir.Do) -> None:
-    machine.evaluate(statement.value)
+    if isinstance(statement.value, ir.Call):
+        machine.discard(statement.value)
+    else:
+        machine.evaluate(statement.value)
 
 
 def _assign(machine: Machine, statement: ir.Assign) -> None:
