@@ -60,6 +60,7 @@ class Machine:
         self.contexts_of: dict[Function, dict[object, None]] = {}
         self.merged: dict[Function, None] = {}
         self.making: list[Class] = []
+        self.born: dict[Class, Class] = {}  # the class that a metaclass is making
         self.decorating: dict[Class, dict[str, Value]] = {}  # what the bodies of classes said that are being decorated
         self.allocations: dict[tuple[str, int, str], dict[int, None]] = {}
         self.lambdas: dict[tuple[str, str], dict[int, int]] = {}

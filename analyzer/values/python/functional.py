@@ -20,6 +20,8 @@ from analyzer.values.model import (
 from analyzer.values.outcomes import Arguments
 from analyzer.values.python.model import Handler, constant, first
 
+MAX_FOLDED = 16
+
 
 def _partial(machine: Machine, arguments: Arguments, at: int) -> Value:
     role = ",".join(f"{a.module}:{a.at}" for a in first(arguments) if isinstance(a, Function))
@@ -54,8 +56,15 @@ def _wraps(machine: Machine, arguments: Arguments, at: int) -> Value:
 
 def _reduce(machine: Machine, arguments: Arguments, at: int) -> Value:
     function, iterable = first(arguments), first(arguments, 1)
-    element = machine.elements(iterable, at)
     start = arguments.get(2, "initial")
+    items, more = machine.unpacked(iterable, at)
+    if more is None and len(items) <= MAX_FOLDED:
+        row = (start, *items) if start is not None else items
+        folded = row[0] if row else NOTHING
+        for item in row[1:]:
+            folded = machine.call(function, Arguments((folded, item)), at)
+        return folded
+    element = machine.elements(iterable, at)
     result = join(start, NOTHING) if start is not None else element
     for _ in range(4):
         new = join(result, machine.call(function, Arguments((result, element)), at))
@@ -106,6 +115,8 @@ def _getter(kind: str) -> Handler:
         key = machine.key(at, kind)
         for index, value in enumerate(arguments.positional):
             machine.heap.write(key, f"i:{index}", value)
+        for name, value in arguments.keywords:
+            machine.heap.write(key, f"s:{name}", value)
         return Value((Object(f"python:{kind}", (key,)),))
 
     return make
