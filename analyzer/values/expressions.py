@@ -108,8 +108,8 @@ def discard(machine: Machine, expr: ir.Call) -> None:
 
 def _runs_later(machine: Machine, atom: object, at: int) -> bool:
     function = atom.function if isinstance(atom, Bound) else atom
-    if not isinstance(function, Function) or function.module in machine.models:
-        return False
+    if not isinstance(function, Function) or function.module in machine.models or machine.frame.shown is not None:
+        return False  # what a library's model calls, the library awaits
     definition = machine.functions[function.module, function.at]
     if not (definition.is_async or definition.is_generator):
         return False

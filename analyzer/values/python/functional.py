@@ -16,11 +16,13 @@ from analyzer.values.model import (
     Partial,
     Value,
     join,
+    widen,
 )
 from analyzer.values.outcomes import Arguments
 from analyzer.values.python.model import Handler, constant, first
 
 MAX_FOLDED = 16
+WIDEN_AFTER = 2
 
 
 def _partial(machine: Machine, arguments: Arguments, at: int) -> Value:
@@ -66,8 +68,9 @@ def _reduce(machine: Machine, arguments: Arguments, at: int) -> Value:
         return folded
     element = machine.elements(iterable, at)
     result = join(start, NOTHING) if start is not None else element
-    for _ in range(4):
-        new = join(result, machine.call(function, Arguments((result, element)), at))
+    for count in range(MAX_FOLDED):
+        made = machine.call(function, Arguments((result, element)), at)
+        new = join(result, made) if count < WIDEN_AFTER else widen(result, made)
         if new == result:
             break
         result = new
