@@ -59,7 +59,8 @@ def _loads(machine: Machine, arguments: Arguments, at: int) -> Value:
         elif isinstance(atom, Text) and atom.literal is not None and len(atom.literal) <= MAX_DOCUMENT:
             results.append(_parsed(machine, atom.literal, at))
         elif isinstance(atom, EventRoot):
-            results.append(Value((EventRoot((*atom.path, "json")),)))
+            again = len(atom.path) >= MAX_NESTING or atom.path[-1:] == ("json",)
+            results.append(Value((atom if again else EventRoot((*atom.path, "json")),)))
         else:
             results.append(unknown("json"))
     return join_all(results)
