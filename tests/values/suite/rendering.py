@@ -44,7 +44,7 @@ def alternatives(machine: Machine, value: Value) -> list[str]:
 
 def text(value: Text) -> str:
     """A string as it is written, without quotes."""
-    return "".join(_part(part) for part in value.parts)
+    return "".join(_part(part) for part in value.parts).replace("\n", "\\n")
 
 
 def argument(value: Argument) -> str:
