@@ -7,7 +7,7 @@ from analyzer.core import Gap
 from analyzer.diffs.asked import Asked
 from analyzer.diffs.ledger import Spell
 from analyzer.diffs.model import Missing
-from analyzer.iam import Context, Decision, Statement, action_matches, evaluate, overlaps, some
+from analyzer.iam import Context, Decision, Statement, action_matches, evaluate, holds, overlaps, some
 from analyzer.needs.model import Need, NeedResource
 from analyzer.templates.model import Grant, RoleDecl
 
@@ -63,7 +63,8 @@ class _Allowed:
             return None
         if decision.granted == "no":
             acting = [one for one in self._acting(need.action) if one.effect == "Allow"]
-            if resource.certainty != "exact" and self._touched(acting, resource):
+            met = [one for one in acting if all(holds(each, _context(need)) != "no" for each in one.conditions)]
+            if resource.certainty != "exact" and self._touched(met, resource):
                 return None
             return "wrong-resource" if acting else "no-grant"
         return "denied"
@@ -85,8 +86,7 @@ class _Allowed:
         )
 
     def _decide(self, need: Need, resource: NeedResource) -> Decision:
-        context = Context(tuple((one.key, one.values) for one in need.conditions if one.values))
-        return evaluate(self._statements, self._boundary, need.action, self._spell(resource.text), context)
+        return evaluate(self._statements, self._boundary, need.action, self._spell(resource.text), _context(need))
 
     def _acting(self, action: str) -> list[Statement]:
         return [one for one in self._statements if _acts(one, action)]
@@ -96,6 +96,11 @@ class _Allowed:
         return any(one.not_resources for one in statements) or (
             some(overlaps(granted, text) for one in statements for granted in one.resources) != "no"
         )
+
+
+def _context(need: Need) -> Context:
+    """What is known of the keys of the need's request."""
+    return Context(tuple((one.key, one.values) for one in need.conditions if one.values))
 
 
 def _acts(statement: Statement, action: str) -> bool:

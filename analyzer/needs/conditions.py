@@ -1,11 +1,12 @@
-"""Whether a row applies: tests of arguments that may be known, unknown or absent."""
+"""Tests of arguments that may be known, unknown or absent: whether a row applies, what a request's keys will be."""
 
 from collections.abc import Callable
 from typing import assert_never
 
 from analyzer.accesses.model import Argument
-from analyzer.core import Text
-from analyzer.needs.arguments import Found, Given, find
+from analyzer.core import Lit, Ref, Text
+from analyzer.iam.model import Condition
+from analyzer.needs.arguments import Found, Given, find, first
 from analyzer.rulebook.rules_model import When
 
 Kinds = Callable[[Text], str]
@@ -37,6 +38,22 @@ def describe(test: When) -> str:
             return f"{test.path} may be a {values}"
         case _:
             assert_never(test.test)
+
+
+def stated(conditions: tuple[tuple[str, tuple[str, ...]], ...], arguments: Argument) -> tuple[Condition, ...]:
+    """A condition for each key whose value in the request is wholly known: literals and references, no pattern."""
+    made = []
+    for key, paths in conditions:
+        found = first(arguments, paths)
+        known = found.given == "yes" and not found.open and all(_is_plain(text) for text in found.texts)
+        if known and found.texts:
+            made.append(Condition("StringEquals", key, found.texts))
+    return tuple(made)
+
+
+def _is_plain(text: Text) -> bool:
+    parts = text.parts
+    return bool(parts) and all(isinstance(part, Lit | Ref) for part in parts) and text.literal not in ("", "*")
 
 
 def _holds(test: When, found: Found, kind_of: Kinds) -> Given:

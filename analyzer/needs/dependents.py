@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from analyzer.accesses.model import Argument, Items, Members
-from analyzer.core import Lit
+from analyzer.core import Lit, lit
+from analyzer.iam.model import Condition
+from analyzer.needs.arguments import first
 from analyzer.needs.members import is_about, kind_word
 from analyzer.needs.model import Need, NeedResource
 from analyzer.needs.reached import EVERYTHING, Filling, reached
@@ -15,8 +17,10 @@ from analyzer.rulebook.rules_model import ArnType
 _DEEPEST = 8
 _READING = ("List", "Read")
 _PASSING = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html"
+_PASS = "iam:PassRole"  # noqa: S105 - an action
 _VALUE = Filling(arn=("Value",))
-_TAGS = ("tags", "taglist", "tagset", "tagspecifications")
+_TAGS = ("tags", "taglist", "tagset", "tagspecification", "tagspecifications")
+_TAGGED = "tagged by the call"
 _UNTAGGING = ("Untag", "Remove", "Delete")
 
 
@@ -31,7 +35,8 @@ def dependent_needs(scope: Scope, rulebook: Rulebook, need: Need, arguments: Arg
         return
     handed = dict(_handed_over(scope, need.action, row, arguments))
     tagging = _tagging(rulebook, need.action) if _tagged(row, arguments) else ()
-    handed.update(dict.fromkeys((one for one in row.dependents if one in tagging), _created(rulebook, row, need)))
+    made = _said(scope, need.action, arguments) or _created(rulebook, row, need)
+    handed.update(dict.fromkeys((one for one in row.dependents if one in tagging), made))
     for dependent in dict.fromkeys((*handed, *row.dependents, *tagging)):
         action = rulebook.action(dependent)
         if action is None or action == need.action:
@@ -46,7 +51,14 @@ def dependent_needs(scope: Scope, rulebook: Rulebook, need: Need, arguments: Arg
             because=need.because,
             doc=_PASSING if resources and dependent not in tagging else "",
             explains_only=not resources,
+            conditions=_to_whom(rulebook, need.action, action) if resources else (),
         )
+
+
+def _to_whom(rulebook: Rulebook, action: str, dependent: str) -> tuple[Condition, ...]:
+    """Who gets the role that a call passes, where that is known of the call's service."""
+    principals = rulebook.passed_to(action.partition(":")[0]) if dependent == _PASS else ()
+    return (Condition("StringEquals", "iam:PassedToService", tuple(map(lit, principals))),) if principals else ()
 
 
 def _tagged(row: IamAction, arguments: Argument) -> bool:
@@ -66,6 +78,14 @@ def _tagging(rulebook: Rulebook, action: str) -> tuple[str, ...]:
     rows = service.actions if service else ()
     names = (one.name for one in rows if one.level == "Tagging" and not one.name.startswith(_UNTAGGING))
     return tuple(f"{action.partition(':')[0]}:{name}" for name in names)
+
+
+def _said(scope: Scope, action: str, arguments: Argument) -> tuple[NeedResource, ...]:
+    """What of the things that are made gets tags, where the call says it: EC2's ``TagSpecifications``."""
+    one = scope.types.arn_type(f"{action.partition(':')[0]}:{_TAGGED}")
+    if one is None or not any(first(arguments, paths).given == "yes" for _, paths in one.members):
+        return ()
+    return reached(scope, one, Filling(one.members), arguments)
 
 
 def _created(rulebook: Rulebook, row: IamAction, need: Need) -> tuple[NeedResource, ...]:

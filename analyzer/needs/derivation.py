@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from analyzer.accesses.model import Access, Argument, Members
 from analyzer.needs.arguments import ROOT, WHOLE, elements, replaced
 from analyzer.needs.choice import Question, targets
-from analyzer.needs.conditions import describe, holds
+from analyzer.needs.conditions import describe, holds, stated
 from analyzer.needs.model import Evidence, Need, NeedResource, Origin
 from analyzer.needs.parsers import Judge, parsed
 from analyzer.needs.reached import EVERYTHING, HERE, Where, reached
@@ -50,12 +50,16 @@ class Derivation:
             service=access.service,
             operation=access.operation,
             arguments=self.scope.concrete(access.arguments),
-            evidence=Evidence(access.span, f"{access.service}.{access.operation}", access.path, access.function),
+            evidence=Evidence(access.span, self._called(access), access.path, access.function),
             origin=access.origin,
             because=_because(access),
             where=Where(self.scope.regions(access.region), several=several),
         )
         yield from self.of_rows(asked, self.rulebook.decision(access.service, access.operation).needs)
+
+    def _called(self, access: Access) -> str:
+        row = self.rulebook.operations(access.service).get(access.operation)
+        return (row.called if row else "") or f"{access.service}.{access.operation}"
 
     def of_rows(self, asked: Asked, rows: Iterable[NeedRule]) -> Iterator[Need]:
         """The needs of these rows under these arguments."""
@@ -85,6 +89,7 @@ class Derivation:
                 resources=found,
                 origin=row.origin or asked.origin,
                 evidence=(asked.evidence,),
+                conditions=stated(row.conditions, asked.arguments),
                 certainty="possible" if because else "certain",
                 because=because,
                 doc=row.doc,

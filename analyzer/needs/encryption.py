@@ -4,12 +4,15 @@ from collections.abc import Iterator
 
 from analyzer.accesses.model import Known, Members
 from analyzer.core import Text
+from analyzer.iam.model import Condition
 from analyzer.needs.model import Need, NeedResource
 from analyzer.needs.parsers import parsed
 from analyzer.needs.properties import text_at
 from analyzer.needs.reached import Filling, reached
 from analyzer.needs.scope import Scope
+from analyzer.needs.spelling import REGION
 from analyzer.needs.texts import starts_with
+from analyzer.rulebook.rules_model import ArnType
 
 _KEY_FILLING = Filling((("KeyId", ("Key.KeyId",)),))
 
@@ -36,7 +39,17 @@ def key_needs(scope: Scope, need: Need) -> Iterator[Need]:
                     because=need.because,
                     doc=arn_type.doc,
                     explains_only=need.explains_only or need.action not in wanted,
+                    conditions=_through(arn_type),
                 )
+
+
+def _through(arn_type: ArnType) -> tuple[Condition, ...]:
+    """The key is used through the resource's service alone, in its region.
+
+    https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service
+    """
+    name = Text.of(arn_type.via, ".", REGION, ".amazonaws.com")
+    return (Condition("StringEquals", "kms:ViaService", (name,)),) if arn_type.via else ()
 
 
 def key_resources(scope: Scope, key: Text) -> tuple[NeedResource, ...]:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from analyzer.accesses.model import Frame
 from analyzer.core import Span
+from analyzer.iam.model import Condition
 from analyzer.needs.model import Evidence, Need, NeedResource
 
 
@@ -18,7 +19,7 @@ def merged(needs: Iterable[Need]) -> tuple[Need, ...]:
         kept.setdefault(key, {}).update(dict.fromkeys(need.evidence))
     docs = _docs(needs)
     certain = {
-        (key.action, one)
+        (key.action, one, key.conditions)
         for key in kept
         if key.certainty == "certain" and not key.explains_only
         for one in key.resources
@@ -26,14 +27,21 @@ def merged(needs: Iterable[Need]) -> tuple[Need, ...]:
     wanted = {(key.action, one) for key in kept if not key.explains_only for one in key.resources}
     made = []
     for key, evidence in kept.items():
-        settled = (
-            certain if key.certainty == "possible" and not key.explains_only else wanted if key.explains_only else ()
-        )
-        left = tuple(one for one in key.resources if (key.action, one) not in settled)
+        if key.explains_only:
+            left = tuple(one for one in key.resources if (key.action, one) not in wanted)
+        elif key.certainty == "possible":
+            left = tuple(one for one in key.resources if certain.isdisjoint(_met_by(key, one)))
+        else:
+            left = key.resources
         if left:
             ordered = tuple(sorted(_one_a_place(evidence), key=_evidence_order))
             made.append(replace(key, resources=left, evidence=ordered, doc=docs.get(key.action, "")))
     return tuple(sorted(made, key=_order))
+
+
+def _met_by(key: Need, resource: NeedResource) -> tuple[tuple[str, NeedResource, tuple[Condition, ...]], ...]:
+    """Certain needs that would make a possible one superfluous."""
+    return (key.action, resource, ()), (key.action, resource, key.conditions)
 
 
 def _one_a_place(evidence: Iterable[Evidence]) -> Iterable[Evidence]:
@@ -60,6 +68,6 @@ def _evidence_order(one: Evidence) -> tuple[str, int, int, str]:
     return one.span.path, one.span.line, one.span.column, one.call
 
 
-def _order(need: Need) -> tuple[str, str, tuple[tuple[str, str], ...], str, bool, str]:
+def _order(need: Need) -> tuple[str, str, tuple[tuple[str, str], ...], str, bool, str, str]:
     resources = tuple(_resource_order(one) for one in need.resources)
-    return need.action, need.certainty, resources, need.origin, need.explains_only, need.because
+    return need.action, need.certainty, resources, need.origin, need.explains_only, need.because, repr(need.conditions)

@@ -162,6 +162,8 @@ def _ends_in_arn(text: Text) -> bool:
 def email_address(text: Text) -> dict[str, Text]:
     """``Address`` and ``Domain`` of ``Name <someone@example.com>``, and ``Identity``, a pattern that covers both.
 
+    ``From`` is the address where it is written out.
+
     https://docs.aws.amazon.com/ses/latest/dg/creating-identities.html
     """
     address = split(split(text, "<", 1)[-1], ">", 1)[0]
@@ -169,7 +171,8 @@ def email_address(text: Text) -> dict[str, Text]:
     if len(pieces) == 1:
         plain = address.literal is not None
         return {"Identity": address if plain else _UNKNOWN, "Address": address, "Domain": address}
-    return {"Identity": Text.of("*", pieces[1]), "Address": address, "Domain": pieces[1]}
+    known = {} if address.literal is None else {"From": address}
+    return {"Identity": Text.of("*", pieces[1]), "Address": address, "Domain": pieces[1]} | known
 
 
 def task_definition(text: Text, judge: Judge) -> dict[str, Text]:

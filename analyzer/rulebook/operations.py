@@ -44,20 +44,21 @@ def check_operations(folder: Path) -> list[str]:
 def read_operations(path: Path, errors: list[str]) -> dict[str, OperationRule]:
     """The operation rows of one file; what is wrong is appended to ``errors``."""
     document = open_table(path, errors)
-    rules = {name: _operation(name, table) for name, table in document.named("operations")}
+    called = document.text("called")
+    rules = {name: _operation(name, table, called) for name, table in document.named("operations")}
     list(document.tables("injected"))  # these rows belong to the loader of injected methods
     document.close()
     return rules
 
 
-def _operation(name: str, table: Table) -> OperationRule:
+def _operation(name: str, table: Table, called: str) -> OperationRule:
     doc = table.text("doc", required=True)
     if doc and not doc.startswith("https://"):
         table.note("doc must be the address of a page")
     parse = table.pairs("parse")
     needs = tuple(_need(row, doc, parse) for row in table.tables("needs"))
     table.close()
-    return OperationRule(name, doc, needs)
+    return OperationRule(name, doc, needs, called.replace("{operation}", name))
 
 
 def _need(row: Table, doc: str, parse: tuple[tuple[str, str], ...]) -> NeedRule:
@@ -79,6 +80,7 @@ def _need(row: Table, doc: str, parse: tuple[tuple[str, str], ...]) -> NeedRule:
         explains_only=row.flag("explains_only"),
         alternative=row.flag("alternative"),
         doc=row.text("doc") or doc,
+        conditions=row.lists("conditions"),
         fills=row.rest(),
     )
     for placeholder, _ in rule.fills:

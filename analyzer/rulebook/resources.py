@@ -109,6 +109,7 @@ def _arn_type(name: str, table: Table) -> ArnType:
         passed=table.text("passed"),
         not_passed=table.texts("not_passed"),
         spelled=table.pairs("spelled"),
+        via=table.text("via"),
         templates=tuple(_template_type(row, name) for row in table.tables("templates")),
     )
     table.close()

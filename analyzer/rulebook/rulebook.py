@@ -35,6 +35,7 @@ class Rulebook:
         self._policies = AwsPolicies(generated)
         self._written = HandWritten(self.directory)
         self._prefixes: dict[str, str] | None = None
+        self._passed: dict[str, tuple[str, ...]] | None = None
 
     def __reduce__(self) -> tuple[type["Rulebook"], tuple[Path]]:
         return (Rulebook, (self.directory,))
@@ -105,6 +106,13 @@ class Rulebook:
         if not prefix:
             return OUTSIDE if service in self._prefix_table() else NO_SERVICE
         return NO_ACTION
+
+    def passed_to(self, prefix: str) -> tuple[str, ...]:
+        """The principals that a role is passed to by actions of this prefix; empty where that is not known for sure."""
+        if self._passed is None:
+            path = self.directory / "operations" / "_passed.toml"
+            self._passed = {name: tuple(row["to"]) for name, row in tomllib.loads(path.read_text("utf-8")).items()}
+        return self._passed.get(prefix, ())
 
     def runtime(self) -> Mapping[str, OperationRule]:
         """What a function's configuration needs, by cause (``tracing``, ``event SQS``)."""

@@ -28,7 +28,8 @@ class NeedRule(Struct, frozen=True):
     there.  ``parse`` maps members written in a language of their own to the parser that opens them.
     ``because`` makes the need merely possible and says why.  ``alternative`` says that one of several
     such rows holds for sure: unknown arguments make each of them possible, where otherwise an option
-    that may be given only makes a grant plausible.
+    that may be given only makes a grant plausible.  ``conditions`` maps condition keys to argument paths as
+    ``fills`` does: the call's value for the key, where it is known as a whole.
     """
 
     action: str
@@ -43,14 +44,19 @@ class NeedRule(Struct, frozen=True):
     explains_only: bool = False
     alternative: bool = False
     doc: str = ""
+    conditions: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class OperationRule(Struct, frozen=True):
-    """What one operation needs; no needs means that it needs no permission at all."""
+    """What one operation needs; no needs means that it needs no permission at all.
+
+    ``called`` is how a report speaks of it, empty where that is service and operation.
+    """
 
     name: str
     doc: str
     needs: tuple[NeedRule, ...]
+    called: str = ""
 
 
 class TemplateType(Struct, frozen=True):
@@ -101,7 +107,8 @@ class ArnType(Struct, frozen=True):
     make the KMS action legitimate.  ``passed`` is the action that a change asks for when it is handed
     one of these by a member of ``arns``; actions in ``not_passed`` use it themselves.  ``url`` is the
     template of the address that a reference may give, with the placeholders of ``arn``.  ``spelled`` maps
-    words of the API (``CLOUDFRONT``) to those of the ARN (``global``).
+    words of the API (``CLOUDFRONT``) to those of the ARN (``global``).  ``via`` is the
+    service's name in ``kms:ViaService`` when it uses a key on behalf of its caller.
     """
 
     name: str
@@ -122,6 +129,7 @@ class ArnType(Struct, frozen=True):
     not_passed: tuple[str, ...] = ()
     url: str = ""
     spelled: tuple[tuple[str, str], ...] = ()
+    via: str = ""
 
 
 class EventValue(Struct, frozen=True):

@@ -29,7 +29,7 @@ def opened(name: str, text: Text | str, hint: Text | None = None) -> dict[str, s
         ("copy-source", "bucket/a?versionId=7", {"Bucket": "bucket", "Key": "a", "VersionId": "7"}),
         ("lambda-function", "f", {"FunctionName": "f"}),
         ("lambda-function", "12:function:f:live", {"FunctionName": "f", "Account": "12", "Qualifier": "live"}),
-        ("email-address", "Me <me@example.com>", {"Identity": "*example.com", "Address": "me@example.com", "Domain": "example.com"}),
+        ("email-address", "Me <me@example.com>", {"Identity": "*example.com", "Address": "me@example.com", "Domain": "example.com", "From": "me@example.com"}),
         ("email-address", "example.com", {"Identity": "example.com", "Address": "example.com", "Domain": "example.com"}),
         ("task-definition", "family:3", {"Family": "family", "Revision": "3"}),
         ("task-definition", "family", {"Family": "family", "Revision": "*"}),

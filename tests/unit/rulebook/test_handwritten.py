@@ -28,6 +28,7 @@ OWN = {
     "apigateway:api-part",
     "apigateway:restapi-part",
     "cloudformation:stack",
+    "ec2:tagged by the call",
     "es:request",
     "execute-api:connections",
     "execute-api:execute-api-general",
