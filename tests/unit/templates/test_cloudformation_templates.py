@@ -162,6 +162,32 @@ def test_resource_policies_grant_to_the_roles_that_they_name(read_template):
     ]
 
 
+def test_an_apis_own_policy_grants_on_the_api(read_template):
+    template = read_template(
+        stack(
+            f"""
+  R: {{Type: AWS::IAM::Role, Properties: {{Policies: []}}}}
+  F: {{{FUNCTION}, Role: !GetAtt R.Arn}}}}
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties:
+      Policy:
+        Statement:
+          - {{Effect: Allow, Principal: {{AWS: !GetAtt R.Arn}}, Action: execute-api:Invoke, Resource: ['execute-api:/prod/GET/*', 'execute-api:/*']}}
+          - {{Effect: Allow, Principal: {{AWS: !GetAtt R.Arn}}, Action: execute-api:Invoke, Resource: '*'}}
+          - {{Effect: Allow, Principal: {{AWS: 'arn:aws:iam::1:role/other'}}, Action: execute-api:Invoke, Resource: '*'}}
+"""
+        )
+    )
+    (role,) = template.roles
+    own = "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}"
+    assert [[str(text) for text in grant.statement.resources] for grant in role.grants] == [
+        [f"{own}/prod/GET/*", f"{own}/*"],
+        [f"{own}/*"],
+    ]
+    assert {grant.source for grant in role.grants} == {"resource-policy"}
+
+
 def test_a_function_without_a_role_has_an_unknown_one(read_template):
     (role,) = read_template(stack(f"  F: {{{FUNCTION}}}}}\n")).roles
     assert (role.kind, role.complete) == ("unknown", False)
