@@ -1,0 +1,151 @@
+"""Every need of the corpus before another evaluator: its policy allows the request, and no statement is more than needed.
+
+The evaluator brings IAM data of its own: an action that it does not know, or a resource that is none of the
+action's types, fails here too.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+from casebook import all_cases
+from casebook.running import scan_case
+from simulator import REASON, outcomes
+
+from analyzer.core import Lit, Ref, Text
+from analyzer.iam.model import Statement
+from analyzer.needs import Speller
+from analyzer.needs.model import Need
+from analyzer.reports.model import FunctionReport
+from analyzer.rulebook import Rulebook
+
+pytestmark = pytest.mark.skipif(bool(REASON), reason=REASON)
+
+PSEUDO = {"AWS::Partition": "aws", "AWS::Region": "eu-west-1", "AWS::AccountId": "123456789012"}
+TYPES = Rulebook().resources()
+
+
+class Plain:
+    """One function's texts with every reference written out."""
+
+    def __init__(self, function: FunctionReport) -> None:
+        self._speller = Speller(function.entry.template, TYPES)
+
+    def text(self, text: Text, *, wild: str = "*") -> str | None:
+        """The text as a policy or, with another ``wild``, a request has it; None where a whole ARN is not known."""
+        parts = self._speller.spell(text, defaults=True).parts
+        if parts and not isinstance(parts[0], Lit) and len(text.parts) >= 1 and isinstance(text.parts[0], Ref):
+            return None
+        made = "".join(self._part(part) for part in parts)
+        return made.replace("*", wild).replace("?", "a") if wild != "*" and made != "*" else made
+
+    def _part(self, part: Any) -> str:
+        match part:
+            case Lit(value):
+                return value
+            case Ref(logical_id, attribute):
+                return PSEUDO.get(logical_id) or re.sub(r"[^A-Za-z0-9]", "", logical_id + attribute).lower()
+            case _:
+                return "*"
+
+    def statement(self, statement: Statement) -> dict[str, Any] | None:
+        """The statement as JSON, None where a resource cannot be written out."""
+        resources = [self.text(one) for one in statement.resources]
+        if None in resources:
+            return None
+        made: dict[str, Any] = {"Effect": "Allow", "Action": list(statement.actions), "Resource": resources}
+        for one in statement.conditions:
+            values = [self.text(each) for each in one.values]
+            made.setdefault("Condition", {}).setdefault(one.operator, {})[one.key] = values
+        return made
+
+    def requests(self, need: Need) -> Iterator[dict[str, Any]]:
+        """One request for each resource of the need that can be written out."""
+        context = {one.key: self.text(one.values[0]) for one in need.conditions}
+        for resource in need.resources:
+            text = self.text(resource.text, wild="x")
+            if text is not None:
+                yield {"action": need.action, "resource": text, "context": context}
+
+
+Row = tuple[str, dict[str, Any], list[dict[str, Any]], list[int]]
+"""Case and function, its policy, the requests of its needs, and which statement each was written for."""
+
+
+@cache
+def judged() -> tuple[Row, ...]:
+    """All functions of the corpus."""
+    return tuple(_rows())
+
+
+def _rows() -> Iterator[Row]:
+    for case in all_cases():
+        for function in scan_case(case).functions:
+            plain = Plain(function)
+            statements, requests, served = [], [], []
+            for explained in function.policy.statements:
+                statement = plain.statement(explained.statement)
+                if statement is None:
+                    continue
+                for need in explained.needs:
+                    for request in plain.requests(need):
+                        requests.append(request)
+                        served.append(len(statements))
+                statements.append(statement)
+            name = f"{case.name}: {function.entry.declaration.id}"
+            yield name, {"Version": "2012-10-17", "Statement": statements}, requests, served
+
+
+def test_policies_allow_what_is_needed_and_no_statement_is_more(record_property) -> None:
+    rows = judged()
+    allowed = outcomes("judge", [{"policy": policy, "requests": requests} for _, policy, requests, _ in rows])
+    refused = [
+        f"{name}: {request['action']} on {request['resource']}: {outcome}"
+        for (name, _, requests, _), outcomes_ in zip(rows, allowed, strict=True)
+        for request, outcome in zip(requests, outcomes_, strict=True)
+        if outcome != "Allowed"
+    ]
+    total = sum(len(requests) for _, _, requests, _ in rows)
+    record_property("score:needs-simulated", f"{total - len(refused)} of {total} requests of needs allowed")
+    assert total > 1_000
+    assert not refused, f"{len(refused)} of {total}\n" + "\n".join(refused[:60])
+
+
+def test_without_a_statement_a_need_is_refused() -> None:
+    cases, names = [], []
+    for name, policy, requests, served in judged():
+        for index, _ in enumerate(policy["Statement"]):
+            own = [request for request, by in zip(requests, served, strict=True) if by == index]
+            rest = [one for place, one in enumerate(policy["Statement"]) if place != index]
+            if own and rest:
+                cases.append({"policy": {"Version": "2012-10-17", "Statement": rest}, "requests": own})
+                names.append(f"{name}: {policy['Statement'][index]}")
+    idle = [name for name, row in zip(names, outcomes("judge", cases), strict=True) if set(row) == {"Allowed"}]
+    assert not idle, "\n".join(idle[:20])
+
+
+def test_one_step_beside_the_resource_is_refused() -> None:
+    """Another account, region or name than the one that is needed is not allowed by the need's own statement."""
+    cases, names = [], []
+    for name, policy, requests, served in judged():
+        for request, by in zip(requests, served, strict=True):
+            beside = _beside(request["resource"])
+            if beside and "*" not in policy["Statement"][by]["Resource"]:
+                own = {"Version": "2012-10-17", "Statement": [policy["Statement"][by]]}
+                cases.append({"policy": own, "requests": [{**request, "resource": beside}]})
+                names.append(f"{name}: {request['action']} on {beside} by {policy['Statement'][by]['Resource']}")
+    assert len(cases) > 300
+    open_ = [name for name, (outcome,) in zip(names, outcomes("judge", cases), strict=True) if outcome == "Allowed"]
+    assert not open_, f"{len(open_)} of {len(cases)}\n" + "\n".join(open_[:20])
+
+
+def _beside(arn: str) -> str:
+    """The same thing in an account beside; of a bucket, which has none, another bucket; empty for ``*``."""
+    pieces = arn.split(":", 5)
+    if len(pieces) < 6:
+        return ""
+    if pieces[2] == "s3" and not pieces[4]:
+        return ":".join([*pieces[:5], "beside-" + pieces[5]])
+    return ":".join([*pieces[:4], "999999999999", pieces[5]])
