@@ -10,8 +10,8 @@ from analyzer.needs.parsers import parsed
 from analyzer.needs.properties import text_at
 from analyzer.needs.reached import Filling, reached
 from analyzer.needs.scope import Scope
-from analyzer.needs.spelling import REGION
 from analyzer.needs.texts import starts_with
+from analyzer.rulebook.arn_templates import REGION
 from analyzer.rulebook.rules_model import ArnType
 
 _KEY_FILLING = Filling((("KeyId", ("Key.KeyId",)),))
