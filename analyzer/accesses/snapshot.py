@@ -9,6 +9,7 @@ from analyzer.values.outcomes import Arguments
 
 MAX_DEPTH = 7
 SAME = "="  # the last step of a response's path where what stands there is the argument named behind it
+CALL = "@call"  # the member that holds the arguments of the call that gave an id
 KEYS = "@keys"  # the member that holds keys which are no literals
 MAX_WIDTH = 48
 MAX_CHARACTERS = 400
@@ -52,6 +53,8 @@ def of_value(machine: Machine, value: Value, depth: int = 0) -> Argument:
                 trees.append(_record(machine, key, depth))
             case Sequence():
                 trees.append(_sequence(machine, atom, depth))
+            case Object(type="response", key=(_, _, (*_, str(step)), Members() as given)) if step == SAME + CALL:
+                trees.append(Members(((CALL, _without_calls(given)),), open=True))
             case Object(type="response", key=(_, _, (*_, str(step)), Members() as given)) if step.startswith(SAME):
                 again = at_path(given, step.removeprefix(SAME))
                 if again is None or isinstance(again, Opaque):
@@ -70,6 +73,16 @@ def of_value(machine: Machine, value: Value, depth: int = 0) -> Argument:
 def _has_lines(text: Text) -> bool:
     """Whether the text has several lines: a message, the name of nothing."""
     return any(isinstance(part, Lit) and "\n" in part.value for part in text.parts)
+
+
+def _without_calls(given: Members) -> Members:
+    """The arguments of a call less what is known of the calls before it, so that no chain of them grows."""
+    fields = ((name, value) for name, value in given.fields)
+    return Members(tuple((name, Opaque(CALL) if _is_from_call(value) else value) for name, value in fields), given.open)
+
+
+def _is_from_call(value: Argument) -> bool:
+    return isinstance(value, Members) and value.get(CALL) is not None
 
 
 def _bounded(text: Text) -> Text:

@@ -1,7 +1,7 @@
 """Arguments by path: ``CopySource.Bucket``, ``Entries[].EventBusName``, ``RequestItems.@keys``.
 
 ``[]`` goes into the elements of a list, ``*`` into the values of a mapping, ``@keys`` are its keys,
-``@text`` is a parsed member's own text, ``^`` leads from an element back to the whole call's arguments.
+``@text`` is a parsed member's own text, ``@call`` the arguments of the call that gave an id, ``^`` leads from an element back to the whole call's arguments.
 """
 
 from collections.abc import Callable
@@ -15,6 +15,7 @@ from analyzer.core import Text, lit
 Given = Literal["yes", "maybe", "no"]
 KEYS = "@keys"
 WHOLE = "@text"
+CALL = "@call"
 ROOT = "^"
 
 
@@ -72,6 +73,8 @@ def _at(argument: Argument, steps: list[str]) -> list[Argument | Given]:
         return [argument]
     step, rest = steps[0], steps[1:]
     match argument:
+        case Opaque() | Known() if step == CALL:
+            return ["no"]
         case Opaque():
             return ["maybe"]
         case Items(values, is_open):
