@@ -50,16 +50,12 @@ class Derivation:
             service=access.service,
             operation=access.operation,
             arguments=self.scope.concrete(access.arguments),
-            evidence=Evidence(access.span, self._called(access), access.path, access.function),
+            evidence=Evidence(access.span, f"{access.service}.{access.operation}", access.path, access.function),
             origin=access.origin,
             because=_because(access),
             where=Where(self.scope.regions(access.region), several=several),
         )
         yield from self.of_rows(asked, self.rulebook.decision(access.service, access.operation).needs)
-
-    def _called(self, access: Access) -> str:
-        row = self.rulebook.operations(access.service).get(access.operation)
-        return (row.called if row else "") or f"{access.service}.{access.operation}"
 
     def of_rows(self, asked: Asked, rows: Iterable[NeedRule]) -> Iterator[Need]:
         """The needs of these rows under these arguments."""

@@ -44,21 +44,20 @@ def check_operations(folder: Path) -> list[str]:
 def read_operations(path: Path, errors: list[str]) -> dict[str, OperationRule]:
     """The operation rows of one file; what is wrong is appended to ``errors``."""
     document = open_table(path, errors)
-    called = document.text("called")
-    rules = {name: _operation(name, table, called) for name, table in document.named("operations")}
+    rules = {name: _operation(name, table) for name, table in document.named("operations")}
     list(document.tables("injected"))  # these rows belong to the loader of injected methods
     document.close()
     return rules
 
 
-def _operation(name: str, table: Table, called: str) -> OperationRule:
+def _operation(name: str, table: Table) -> OperationRule:
     doc = table.text("doc", required=True)
     if doc and not doc.startswith("https://"):
         table.note("doc must be the address of a page")
     parse = table.pairs("parse")
     needs = tuple(_need(row, doc, parse) for row in table.tables("needs"))
     table.close()
-    return OperationRule(name, doc, needs, called.replace("{operation}", name))
+    return OperationRule(name, doc, needs)
 
 
 def _need(row: Table, doc: str, parse: tuple[tuple[str, str], ...]) -> NeedRule:

@@ -48,15 +48,11 @@ class NeedRule(Struct, frozen=True):
 
 
 class OperationRule(Struct, frozen=True):
-    """What one operation needs; no needs means that it needs no permission at all.
-
-    ``called`` is how a report speaks of it, empty where that is service and operation.
-    """
+    """What one operation needs; no needs means that it needs no permission at all."""
 
     name: str
     doc: str
     needs: tuple[NeedRule, ...]
-    called: str = ""
 
 
 class TemplateType(Struct, frozen=True):
