@@ -7,11 +7,11 @@ from analyzer.core import Ref, Span, Text, lit
 from analyzer.functions.model import Entry
 from analyzer.needs.derivation import Asked, Derivation
 from analyzer.needs.encryption import key_needs
+from analyzer.needs.layers import layer_name, layer_row
 from analyzer.needs.merging import merged
 from analyzer.needs.model import Evidence, Need, Origin
 from analyzer.needs.scope import Scope
 from analyzer.needs.spelling import resource_of
-from analyzer.needs.texts import split
 from analyzer.rulebook import Rulebook
 from analyzer.rulebook.rules_model import NeedRule, OperationRule
 from analyzer.templates.model import EventSource
@@ -34,9 +34,9 @@ def baseline(entry: Entry, rulebook: Rulebook) -> tuple[Need, ...]:
 
 def _rows(rows: Mapping[str, OperationRule], cause: str) -> tuple[NeedRule, ...]:
     """The rows of a cause; a layer's are those whose name its own name begins with."""
-    if cause in rows or not cause.startswith("layer "):
-        return rows[cause].needs if cause in rows else ()
-    return next((rule.needs for name, rule in rows.items() if cause.startswith(name)), ())
+    kind, _, name = cause.partition(" ")
+    rule = layer_row(name, rows) if kind == "layer" else rows.get(cause)
+    return () if rule is None else rule.needs
 
 
 def _causes(scope: Scope) -> Iterator[tuple[str, Span, Argument]]:
@@ -59,7 +59,7 @@ def _causes(scope: Scope) -> Iterator[tuple[str, Span, Argument]]:
         service = scope.kind_of(system).partition(":")[0]
         yield "file system", here, _about(Target=system, **{service: system if service else None})
     for layer in declaration.layer_arns:
-        yield f"layer {_layer_name(layer)}", here, _about(Target=layer)
+        yield f"layer {layer_name(layer)}", here, _about(Target=layer)
     for event in declaration.events:
         yield from _triggers(scope, event)
 
@@ -101,12 +101,6 @@ def _is_declared(scope: Scope, group: Text) -> bool:
         if named_after or meant or scope.speller.spell(scope.speller.name(declaration)) == spelled:
             return True
     return False
-
-
-def _layer_name(layer: Text) -> str:
-    """The name in a layer version's ARN, empty where it is not known."""
-    pieces = split(layer, ":")
-    return (pieces[6].literal or "") if len(pieces) > 6 else ""
 
 
 def _about(**texts: Text | None) -> Members:
