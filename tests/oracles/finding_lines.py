@@ -71,8 +71,8 @@ def sample(root, count):
         seen = {}
         for finding in told(scanned(folder)):
             seen.setdefault((finding["rule"], finding["file"], finding["line"]), finding)
-        for finding in list(seen.values())[:EACH]:
-            found.append((folder.relative_to(root).as_posix(), finding, shown(finding, folder)))
+        name = folder.relative_to(root).as_posix()
+        found += [(name, finding, shown(finding, folder)) for finding in list(seen.values())[:EACH]]
     return found[:count], looked
 
 
@@ -86,17 +86,11 @@ def page(found, looked):
         for folder, finding, good in found
         if not good
     ]
-    return "\n".join(
-        [
-            f"{len(found)} findings of {len({folder for folder, _, _ in found})} projects"
-            f" ({looked} folders with a template looked at), {sum(right.values())} of them shown by their lines.",
-            "",
-            "| rule | findings | shown by their lines |",
-            "|---|---|---|",
-            *rows,
-            *(["", "Not shown:", "", *wrong] if wrong else []),
-        ]
-    )
+    folders_told = len({folder for folder, _, _ in found})
+    head = f"{len(found)} findings of {folders_told} projects ({looked} folders with a template looked at)"
+    table = ["| rule | findings | shown by their lines |", "|---|---|---|", *rows]
+    missed = ["", "Not shown:", "", *wrong] if wrong else []
+    return "\n".join([f"{head}, {sum(right.values())} of them shown by their lines.", "", *table, *missed])
 
 
 if __name__ == "__main__":
