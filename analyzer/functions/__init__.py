@@ -5,5 +5,6 @@ Never reads Python: that the callable exists is found out when the module is.
 
 from analyzer.functions.linking import link
 from analyzer.functions.model import Entry
+from analyzer.functions.several import told_apart
 
-__all__ = ["Entry", "link"]
+__all__ = ["Entry", "link", "told_apart"]

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from analyzer.core import Problem, lit
 from analyzer.findings import judge_problems
-from analyzer.functions import link
+from analyzer.functions import link, told_apart
 from analyzer.functions.model import Entry
 from analyzer.needs.spelling import Speller
 from analyzer.pipeline.options import Options
@@ -95,7 +95,8 @@ def _wholly_told(
 
 def entries_of(templates: tuple[Template, ...], repository: Repository, options: Options) -> tuple[Entry, ...]:
     """Every Python function of the templates, with the environment that the command line fixes."""
-    return _with_environment(tuple(entry for template in templates for entry in link(template, repository)), options)
+    entries = tuple(entry for template in templates for entry in link(template, repository))
+    return _with_environment(told_apart(entries), options)
 
 
 def solutions(

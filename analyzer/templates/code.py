@@ -8,6 +8,7 @@ from analyzer.templates.intrinsics import arms, evaluate
 from analyzer.templates.makefiles import as_made
 from analyzer.templates.model import CodeSource, Mapping, Node, Scalar
 from analyzer.templates.nodes import function, items, string
+from analyzer.templates.scope import by_defaults
 from analyzer.templates.sheet import Declared, Sheet
 
 
@@ -23,7 +24,8 @@ def function_code(declared: Declared, sheet: Sheet) -> CodeSource:
     if node is None and not sam:
         return CodeSource("unknown", declared.span, why="it declares no Code")
     handler = sheet.text(declared.get("Handler"))
-    code = folder_source(node, declared.span, sheet, (handler.literal or "") if handler is not None else "")
+    name = by_defaults(handler, sheet.scope) if handler is not None else None
+    code = folder_source(node, declared.span, sheet, name or "")
     return as_made(code, declared, sheet)
 
 
@@ -50,14 +52,7 @@ def folder_source(node: Node | None, span: Span, sheet: Sheet, handler: str = ""
 def _literal(node: Node, sheet: Sheet) -> str | None:
     """A path as text.  A parameter's default may locate code: it grants nothing and names nothing."""
     text = next(iter(evaluate(node, sheet.scope)), None)
-    if text is not None and text.literal is not None:
-        return text.literal
-    call = function(node)
-    if call is not None and call[0] == "Ref":
-        parameter = sheet.scope.parameters.get(string(call[1]) or "")
-        if parameter is not None and parameter.default is not None and parameter.default.literal:
-            return parameter.default.literal
-    return None
+    return (by_defaults(text, sheet.scope) or None) if text is not None else None
 
 
 def _local(place: str, span: Span, sheet: Sheet, handler: str) -> CodeSource:

@@ -6,6 +6,7 @@ from analyzer.templates.images import dockerfile_of, image_handler
 from analyzer.templates.intrinsics import arms, elements, evaluate
 from analyzer.templates.model import CodeSource, FunctionDecl, Node
 from analyzer.templates.nodes import at, entries, function, string
+from analyzer.templates.scope import by_defaults
 from analyzer.templates.sheet import Declared, Sheet
 
 FUNCTIONS = ("AWS::Serverless::Function", "AWS::Lambda::Function")
@@ -60,7 +61,7 @@ def _has_python_file(declared: Declared, sheet: Sheet) -> bool:
 
 def _handler(declared: Declared, sheet: Sheet) -> str:
     text = sheet.text(declared.get("Handler"))
-    return (text.literal or "") if text is not None else ""
+    return (by_defaults(text, sheet.scope) or "") if text is not None else ""
 
 
 def read_function(declared: Declared, sheet: Sheet, runtime: str, role: str) -> FunctionDecl:

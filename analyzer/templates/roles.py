@@ -44,7 +44,10 @@ def choose_role(declared: Declared, sheet: Sheet, implicit: frozenset[str]) -> R
     choices.sort(key=lambda choice: order[choice.kind])
     first, *others = choices
     others = [other for other in others if other.id != first.id]
-    gaps = tuple(Gap("unknown-role", node.span, f"a condition may choose another role: {other.id}") for other in others)
+    gaps = tuple(
+        Gap("unknown-role", node.span, f"a condition may choose another role: {other.id}; --param settles conditions")
+        for other in others
+    )
     return RoleChoice(first.id, first.kind, first.span, gaps)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from analyzer.core import Ref, Text, lit
+from analyzer.core import Lit, Ref, Text, lit
 from analyzer.templates.model import Mapping, Node, Parameter
 from analyzer.templates.nodes import at, entries, function, items, string
 
@@ -144,3 +144,19 @@ def fixed_value(name: str, scope: Scope) -> str | None:
         return texts[0].literal if len(texts) == 1 else None
     parameter = scope.parameters.get(name)
     return parameter.value.literal if parameter is not None and parameter.value is not None else None
+
+
+def by_defaults(text: Text, scope: Scope) -> str | None:
+    """The string that a text is with the defaults of its parameters; None where some part has none.
+
+    Good for what locates code, never for what is granted: the template may be deployed with other values.
+    """
+    pieces: list[str] = []
+    for part in text.parts:
+        parameter = scope.parameters.get(part.logical_id) if isinstance(part, Ref) and not part.attribute else None
+        known = (parameter.value or parameter.default) if parameter is not None else None
+        piece = part.value if isinstance(part, Lit) else known.literal if known is not None else None
+        if piece is None:
+            return None
+        pieces.append(piece)
+    return "".join(pieces)
