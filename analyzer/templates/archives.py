@@ -4,11 +4,24 @@ import io
 import zipfile
 import zlib
 
-from analyzer.core import Problem
+from analyzer.core import Problem, Span
 from analyzer.repository import Repository
+from analyzer.templates.model import CodeSource
 
 MAX_ENTRIES = 5000
 MAX_SOURCE = 1024 * 1024
+
+
+def archived_code(archive: str, handler: str, near: str, span: Span, repository: Repository) -> CodeSource | None:
+    """The code in a committed archive: the folder of the same file below ``near``, else the handler's module alone."""
+    folder = source_folder(archive, handler, near, repository) if handler else None
+    if folder is not None:
+        return CodeSource("directory", span, path=folder)
+    text = module_text(archive, handler, repository) if handler else None
+    if text is None:
+        return None
+    name = module_name(handler)
+    return CodeSource("inline", Span(f"{archive}/{name}", 1, 1, text.count("\n") + 1, 1), path=name, text=text)
 
 
 def source_folder(archive: str, handler: str, near: str, repository: Repository) -> str | None:

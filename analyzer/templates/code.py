@@ -2,7 +2,7 @@
 
 from analyzer.core import Span
 from analyzer.repository import resolve
-from analyzer.templates.archives import module_name, module_text, source_folder
+from analyzer.templates.archives import archived_code
 from analyzer.templates.images import image_source
 from analyzer.templates.intrinsics import arms, evaluate
 from analyzer.templates.makefiles import as_made
@@ -72,14 +72,9 @@ def _file(path: str, place: str, span: Span, sheet: Sheet, handler: str) -> Code
     """A single file: a Python file is deployed with its name, an archive holds a file of the repository or its own."""
     if path.endswith(".py"):
         return CodeSource("directory", span, path=path.rpartition("/")[0])
-    folder = source_folder(path, handler, sheet.folder, sheet.repository) if handler else None
-    if folder is not None:
-        return CodeSource("directory", span, path=folder)
-    text = module_text(path, handler, sheet.repository) if handler else None
-    if text is None:
-        return CodeSource("unknown", span, why=f"{place} is no archive that holds the module of its handler")
-    name = module_name(handler)
-    return CodeSource("inline", Span(f"{path}/{name}", 1, 1, text.count("\n") + 1, 1), path=name, text=text)
+    found = archived_code(path, handler, sheet.folder, span, sheet.repository)
+    why = f"{place} is no archive that holds the module of its handler"
+    return found or CodeSource("unknown", span, why=why)
 
 
 def _s3(node: Mapping, sheet: Sheet) -> str:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from analyzer.core import Span
 from analyzer.repository import resolve
+from analyzer.templates.archives import archived_code
 from analyzer.templates.model import CodeSource, FunctionDecl, Mapping, Node, Scalar
 from analyzer.templates.nodes import at, string
 from analyzer.templates.serverless.nodes import given, mapping, text
@@ -56,11 +57,20 @@ def located(read: FunctionDecl, own: Node, service: Service) -> FunctionDecl:
     """The declaration with what only this framework knows of its code: archives, folders put on the path."""
     artifact = given(at(own, "package", "artifact")) or given(at(service.package, "artifact"))
     if artifact is not None and read.code.kind == "directory" and not _stands_in(read, service):
-        why = f"its code is the archive {service.known(artifact) or 'that a variable names'}, which is not opened"
-        return replace(read, code=CodeSource("unknown", artifact.span, why=why))
+        return replace(read, code=_archived(artifact, read.handler, service))
     if is_wsgi(string(service.plain(at(own, "handler"))) or "", service):
         return _with_folder(read, service)
     return read
+
+
+def _archived(artifact: Node, handler: str, service: Service) -> CodeSource:
+    """The code that an archive holds, where it is one of the repository."""
+    name = service.known(artifact)
+    path = resolve(service.folder, name) if name else None
+    repository = service.desk.repository
+    found = archived_code(path, handler, service.folder, artifact.span, repository) if path else None
+    why = f"its code is the archive {name or 'that a variable names'}, which does not hold the module of its handler"
+    return found or CodeSource("unknown", artifact.span, why=why)
 
 
 def _stands_in(read: FunctionDecl, service: Service) -> bool:

@@ -8,7 +8,7 @@ from posixpath import normpath
 
 from analyzer.core import Part, Ref, Span, Text
 from analyzer.repository import resolve
-from analyzer.templates.archives import module_name, module_text, source_folder
+from analyzer.templates.archives import archived_code, module_name
 from analyzer.templates.model import CodeSource
 from analyzer.templates.terraform.inventory import Inventory, first_span
 from analyzer.templates.terraform.json_text import JsonError, read_json
@@ -116,23 +116,10 @@ def _file(name: str, span: Span, inventory: Inventory, handler: str) -> CodeSour
     sibling = path.rpartition(".")[0]
     hint = f"; {sibling} may be its source" if repository.is_folder(sibling) and sibling else ""
     if repository.is_file(path):
-        return _archived(path, handler, span, inventory) or CodeSource(
+        return archived_code(path, handler, inventory.world.path, span, repository) or CodeSource(
             "unknown", span, why=f"{name} is an archive without the module of its handler{hint}"
         )
     return CodeSource("unknown", span, why=f"{name} is an archive that something else than Terraform makes{hint}")
-
-
-def _archived(path: str, handler: str, span: Span, inventory: Inventory) -> CodeSource | None:
-    """The code in a committed archive: the same file of the repository, else the handler's module alone."""
-    repository = inventory.world.desk.repository
-    folder = source_folder(path, handler, inventory.world.path, repository) if handler else None
-    if folder is not None:
-        return CodeSource("directory", span, path=folder)
-    text = module_text(path, handler, repository) if handler else None
-    if text is None:
-        return None
-    name = module_name(handler)
-    return CodeSource("inline", Span(f"{path}/{name}", 1, 1, text.count("\n") + 1, 1), path=name, text=text)
 
 
 def _uploaded(view: View, inventory: Inventory, handler: str) -> CodeSource:

@@ -174,3 +174,12 @@ def test_code_in_a_committed_archive(read_template, source, kind, path):
     code = template.functions[0].code
     assert (code.kind, code.path) == (kind, path)
     assert code.text == (source if kind == "inline" else "")
+
+
+def test_an_artifact_of_a_service_is_opened(read_files):
+    service = (
+        "service: s\nprovider: {name: aws, runtime: python3.13}\n"
+        "functions: {f: {handler: app.handler, package: {artifact: build/app.zip}}}\n"
+    )
+    (template,) = read_files({"serverless.yml": service, "build/app.zip": packed("x = 1\n"), "src/app.py": "x = 1\n"})
+    assert (template.functions[0].code.kind, template.functions[0].code.path) == ("directory", "src")
