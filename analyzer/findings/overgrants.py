@@ -34,7 +34,7 @@ def spelled(item: Unneeded) -> str:
     """The grant as the template writes it."""
     grant = item.grants[0]
     if is_whole(item):
-        return grant.written or "AWS::Serverless::Connector"
+        return grant.written
     return item.pattern or f"NotAction:{grant.statement.not_actions[0]}"
 
 

@@ -33,25 +33,27 @@ class End(Struct, frozen=True):
 def connector_grants(sheet: Sheet, roles: dict[str, str], implicit: frozenset[str]) -> dict[str, Reading]:
     """What connectors grant, by role; ``roles`` maps functions to the keys of their roles."""
     found: dict[str, list[Reading]] = {}
-    for source, destination, permissions, span in _connectors(sheet):
+    for source, destination, permissions, span, written in _connectors(sheet):
         ends = {"Source": _end(source, sheet), "Destination": _end(destination, sheet)}
         profile = sheet.knowledge.connector(ends["Source"].type, ends["Destination"].type)
         role = _role(ends[profile["side"].capitalize()], sheet, roles, implicit) if profile else None
         if profile is not None and role is not None:
-            found.setdefault(role, []).append(_granted(profile, permissions, ends, span, sheet))
+            found.setdefault(role, []).append(_granted(profile, permissions, ends, (span, written), sheet))
     return {role: together(readings) for role, readings in found.items()}
 
 
-def _connectors(sheet: Sheet) -> Iterator[tuple[Node | None, Node | None, list[str], Span]]:
+def _connectors(sheet: Sheet) -> Iterator[tuple[Node | None, Node | None, list[str], Span, str]]:
     for declared in sheet.resources.values():
         if declared.type == "AWS::Serverless::Connector":
             for destination in items(declared.get("Destination")):
-                yield declared.get("Source"), destination, _permissions(declared.properties, sheet), declared.span
+                kind = declared.node.get("Type")
+                span = kind.span if kind is not None else declared.span
+                yield declared.get("Source"), destination, _permissions(declared.properties, sheet), span, declared.type
         for embedded in entries(at(declared.node, "Connectors")):
             body = at(embedded.value, "Properties")
             source = _source_of(declared, at(body, "SourceReference"))
             for destination in items(at(body, "Destination")):
-                yield source, destination, _permissions(body, sheet), embedded.span
+                yield source, destination, _permissions(body, sheet), embedded.span, embedded.key
 
 
 def _source_of(declared: Declared, reference: Node | None) -> Node:
@@ -93,8 +95,9 @@ def _role(owner: End, sheet: Sheet, roles: dict[str, str], implicit: frozenset[s
 
 
 def _granted(
-    profile: dict[str, Any], permissions: list[str], ends: dict[str, End], span: Span, sheet: Sheet
+    profile: dict[str, Any], permissions: list[str], ends: dict[str, End], place: tuple[Span, str], sheet: Sheet
 ) -> Reading:
+    span, written = place
     names: dict[str, tuple[Text, ...]] = {}
     for side, end in ends.items():
         names[f"{side}Arn"] = (end.arn if end.arn is not None else _UNKNOWN,)
@@ -105,5 +108,5 @@ def _granted(
         resources = tuple(text for pattern in row["resources"] for text in substitute(pattern, scope))
         statement = Statement("Allow", actions=tuple(row["actions"]), resources=resources)
         spans = ((span,) * len(statement.actions), (span,) * len(resources))
-        grants.append(Grant(statement, "connector", span, action_spans=spans[0], resource_spans=spans[1]))
+        grants.append(Grant(statement, "connector", span, written, action_spans=spans[0], resource_spans=spans[1]))
     return Reading(tuple(grants))
