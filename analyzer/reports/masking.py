@@ -30,6 +30,7 @@ _NAMED = re.compile(
     r"([\"'][^\"'\s]{6,}[\"']|(?=[^\s,;&\"')\]}]*\d)[A-Za-z0-9+/=_.~!@#%^*-]{8,})"
 )
 _RUN = re.compile(r"[A-Za-z0-9+/]{40,}={0,2}")
+_HASHES = re.compile(r"[0-9A-F]{8}")  # in names that the CDK makes: ``ExportsOutputRefTableCD117FA1D18A8047``
 _WORDS = re.compile(r"[a-z]{3,}")
 _WORDY = 0.45  # of 99.6 % of random runs less is lower-case letters in threes; camel case has 0.7
 _PLACES = frozenset({"file", "template", "fingerprint", "line", "column"})
@@ -63,7 +64,7 @@ def _named(match: re.Match[str]) -> str:
 
 
 def _random(match: re.Match[str]) -> str:
-    run = match[0]
+    run = _HASHES.sub("", match[0])
     kinds = (str.isupper, str.islower, str.isdigit)
     mixed = all(any(map(kind, run)) for kind in kinds)  # a hash has no capital, a path no digit
-    return MASK if mixed and sum(map(len, _WORDS.findall(run))) < _WORDY * len(run) else run
+    return MASK if mixed and sum(map(len, _WORDS.findall(run))) < _WORDY * len(run) else match[0]

@@ -63,12 +63,14 @@ def dialect_of(root: Mapping) -> Dialect:
     return "sam" if any(string(item) == _SAM for item in items(root.get("Transform"))) else "cloudformation"
 
 
-def read_root(path: str, root: Mapping, desk: Desk, problems: tuple[Problem, ...] = ()) -> Template:
-    """The template that a document's root says."""
+def read_root(
+    path: str, root: Mapping, desk: Desk, problems: tuple[Problem, ...] = (), *, dialect: Dialect | None = None
+) -> Template:
+    """The template that a document's root says; ``dialect`` where something else than a person wrote it."""
     desk = replace(desk, options=replace(desk.options, defaults=overrides(path, desk.repository, desk.options.stage)))
     root, loops = _written_out(path, root, desk)
     resources, odd = collect(root, path)
-    dialect = dialect_of(root)
+    dialect = dialect or dialect_of(root)
     sheet = open_sheet(path, root, dialect, with_globals(root, resources), desk)
     runtimes = {one.id: runtime_of(one, sheet) for one in sheet.of_type(*FUNCTIONS)}
     implicit = frozenset(

@@ -21,6 +21,8 @@ class Reader(Protocol):
 class Probe(Struct, frozen=True):
     """A dialect's candidates: files by suffix or exact name; ``module`` reads them.
 
+    A file ``beside`` the named one makes it a part of what that file marks.
+
     Only names are looked at here, so that a scan imports no dialect that the repository does not use.
     """
 
@@ -28,11 +30,22 @@ class Probe(Struct, frozen=True):
     suffixes: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
+    beside: str = ""
 
     def candidates(self, repository: Repository) -> tuple[str, ...]:
         """The files of a repository that this dialect should look at, sorted."""
-        paths = repository.only or repository.files
-        return tuple(path for path in paths if self.wants(path) and path not in repository.linked)
+        paths = tuple(self._stand_in(path, repository) for path in repository.only) or repository.files
+        owned = () if self.beside else _assemblies(repository)
+        return tuple(
+            path
+            for path in dict.fromkeys(paths)
+            if self.wants(path) and path not in repository.linked and not f"/{path}".startswith(owned)
+        )
+
+    def _stand_in(self, path: str, repository: Repository) -> str:
+        """The file that marks what a named file is a part of, else the file itself."""
+        mark = f"{path.rpartition('/')[0]}/{self.beside}".removeprefix("/")
+        return mark if self.beside and repository.is_file(mark) else path
 
     def wants(self, path: str) -> bool:
         """Whether this dialect should look at a file of this name."""
@@ -44,11 +57,20 @@ class Probe(Struct, frozen=True):
 
 _SERVERLESS = tuple(f"serverless.{ending}" for ending in ("yml", "yaml", "json", "ts", "js", "mjs", "cjs"))
 
+_ASSEMBLY = "cdk.out"  # the file that marks a cloud assembly
+
 PROBES = (
     Probe("analyzer.templates.stacks", suffixes=(".yaml", ".yml", ".json", ".template")),
     Probe("analyzer.templates.serverless", names=_SERVERLESS),
     Probe("analyzer.templates.terraform", suffixes=(".tf",)),
+    Probe("analyzer.templates.cdk", names=(_ASSEMBLY, "cdk.json"), beside=_ASSEMBLY),
 )
+
+
+def _assemblies(repository: Repository) -> tuple[str, ...]:
+    """The folders that ``cdk synth`` wrote: what is staged there is no template of another dialect."""
+    marks = (path.rpartition("/") for path in repository.files if path.endswith(_ASSEMBLY))
+    return tuple(f"/{folder}/" if folder else "/" for folder, _, name in marks if name == _ASSEMBLY)
 
 
 def reader(probe: Probe) -> Reader:

@@ -11,7 +11,7 @@ MAX_TEMPLATE = 8 * 1024 * 1024  # CloudFormation itself takes 1 MB
 MAX_NESTING = 8
 MAX_PARTS = 20_000
 _CERTAIN = frozenset({"template.json", "template.yaml", "template.yml"})
-_OWNED = frozenset({".serverless", "cdk.out"})  # other dialects read what stands there
+_OWNED = frozenset({".serverless"})  # another dialect reads what stands there
 _LANGUAGE = (b"python", b"Image")  # a runtime's name, or a package type that may hold any language
 _NESTED = (b"AWS::CloudFormation::Stack", b"AWS::Serverless::Application")
 

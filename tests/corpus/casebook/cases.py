@@ -11,7 +11,7 @@ from casebook.notes import Note, NoteError, read_notes, read_sidecar
 
 CORPUS = Path(__file__).resolve().parents[3] / "corpus"
 ANNOTATED = (".py", ".yaml", ".yml", ".toml", ".tf")
-LEFT_OUT = ("expected", "events", "__pycache__")
+LEFT_OUT = ("expected", "events", "__pycache__", "cdk.out")  # staged copies of what is annotated
 
 
 class Event(Struct, frozen=True, forbid_unknown_fields=True):
