@@ -67,7 +67,7 @@ class Sources:
 
     # ------------------------------------------------------------ lines
     def line(self, frames: tuple[str, ...], folder: str) -> Span | None:
-        """The innermost line of the repository in a stack trace: ``__init__ (/home/me/shop/stack.py:12)``."""
+        """The innermost line of the repository in a stack trace: ``__init__ (/src/shop/stack.py:12)``."""
         for frame in frames:
             match = _FRAME.search(frame)
             if match is None or any(part in match["file"] for part in _FOREIGN):
