@@ -64,6 +64,7 @@ PROBES = (
     Probe("analyzer.templates.serverless", names=_SERVERLESS),
     Probe("analyzer.templates.terraform", suffixes=(".tf",)),
     Probe("analyzer.templates.cdk", names=(_ASSEMBLY, "cdk.json"), beside=_ASSEMBLY),
+    Probe("analyzer.templates.chalice", names=("config.json",), folders=(".chalice",)),
 )
 
 
