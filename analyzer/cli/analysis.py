@@ -3,11 +3,13 @@
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analyzer.cli.commands import Command
 from analyzer.cli.configuration import read_configuration
+from analyzer.cli.errors import UsageError
 from analyzer.cli.output import progress_bar
 from analyzer.cli.settings import Settings, check
 from analyzer.reports.model import Report
@@ -23,7 +25,40 @@ def checked(command: Command, raw: Namespace, problems: tuple[str, ...]) -> tupl
     missing = tuple(f"there is no file or folder {path}" for path in named if not Path(path).exists())
     configuration = read_configuration(raw.config, paths)
     settings = check(command, raw, configuration.values, (*problems, *missing, *configuration.problems))
+    wrong = _wrong_variable_files(settings, paths or (".",))
+    if wrong:
+        raise UsageError(*wrong)
     return settings, configuration.folder
+
+
+def _wrong_variable_files(settings: Settings, paths: tuple[str, ...]) -> list[str]:
+    """What is wrong with the files of ``--var-file``, which may be named from the scanned folder or a module's own."""
+    names = settings.names("var-file")
+    found = []
+    for name in names:
+        file = next((place for place in _places(name, paths) if place.is_file()), None)
+        why = "there is no such file" if file is None else _unreadable(file)
+        found += [f"--var-file {name}: {why}"] if why else []
+    return found
+
+
+def _unreadable(file: Path) -> str:
+    """Why a file of variables cannot be used, as far as what reads Terraform is installed."""
+    if find_spec("tree_sitter_hcl") is None:
+        return ""
+    from analyzer.templates.terraform.variables import unreadable
+
+    try:
+        return unreadable(file.name, file.read_bytes())
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+
+
+def _places(name: str, paths: tuple[str, ...]) -> Iterator[Path]:
+    yield Path(name)
+    for path in map(Path, paths):
+        yield path / name
+        yield from () if Path(name).is_absolute() else path.rglob(name)
 
 
 def analysed(settings: Settings, changed: tuple[str, ...] | None = None) -> Report:

@@ -100,3 +100,30 @@ def test_unknown_rules_and_a_bad_baseline(overgrant, root):
 
 def test_control_characters_in_arguments_stay_visible(overgrant):
     assert overgrant("scan", "a\x1b[2Jb").stderr == "overgrant: error: there is no file or folder a\\x1b[2Jb\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        ("gone.tfvars", None, "there is no such file"),
+        (
+            "bad.tfvars",
+            "name = [\n",
+            "line 1: cannot be parsed: syntax error; the block around it is read in part",
+        ),
+        ("bad.tfvars.json", "[1]", "it gives no variable a value"),
+        ("main.tfvars", 'resource "a" "b" {}\n', "it gives no variable a value"),
+    ],
+)
+def test_files_of_variables_that_cannot_be_used(overgrant, root, name, text, why):
+    if text is not None:
+        (root / name).write_text(text)
+    result = overgrant("scan", "--var-file", name)
+    assert (result.code, result.stderr) == (2, f"overgrant: error: --var-file {name}: {why}\n")
+
+
+@pytest.mark.parametrize("name", ["prod.tfvars", "envs/prod.tfvars"])
+def test_files_of_variables_from_the_folder_of_a_module(overgrant, root, name):
+    (root / "infra/envs").mkdir(parents=True)
+    (root / "infra" / name).write_text('# the real ones\nname = "prod"\n')
+    assert overgrant("scan", "--var-file", name).code == 3

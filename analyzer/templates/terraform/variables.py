@@ -82,6 +82,16 @@ def _read_json(path: str, data: bytes, problems: list[Problem]) -> dict[str, Val
     return {item.key: item.value for item in found.items} if isinstance(found, Record) else {}
 
 
+def unreadable(path: str, data: bytes) -> str:
+    """Why a file of variables cannot be used; empty where it can."""
+    problems: list[Problem] = []
+    values = _read(path, data, problems)
+    if problems:
+        return f"line {problems[0].span.line}: {problems[0].message}"
+    told = any(line.strip() and not line.lstrip().startswith((b"#", b"//")) for line in data.splitlines())
+    return "it gives no variable a value" if told and not values else ""
+
+
 def given_as(value: Value, kind: Expression | None) -> Value:
     """A value of the command line as its variable's type reads it: an expression where that is no string."""
     word = type_word(kind)
