@@ -190,7 +190,7 @@ def _content(value: Value, name: str, span: Span) -> CodeSource:
     if not isinstance(value, Str):
         return CodeSource("unknown", span, why="the content of its code is not known")
     only = value.pieces[0] if value.pieces else None
-    if len(value.pieces) == 1 and isinstance(only, Piece) and not only.path.endswith(".tf"):
+    if len(value.pieces) == 1 and isinstance(only, Piece) and not only.path.endswith((".tf", ".tf.json")):
         head = (
             only.path.removesuffix(name).rstrip("/") if only.path.endswith(f"/{name}") else only.path.rpartition("/")[0]
         )

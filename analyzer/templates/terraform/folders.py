@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from analyzer.core import Problem, Span
 from analyzer.repository import Repository
+from analyzer.templates.terraform import json_files
 from analyzer.templates.terraform.parsing import parse
 from analyzer.templates.terraform.syntax import Attribute, Block, Body, Expression, Literal, Template
 
-SUFFIX = ".tf"
+SUFFIXES = (".tf", ".tf.json")
 
 
 class Folder(Struct, frozen=True):
@@ -38,23 +39,27 @@ class Folder(Struct, frozen=True):
 
 def read_folder(path: str, repository: Repository) -> Folder:
     """The declarations of every Terraform file directly in a directory, files in the order of their names."""
-    names = [name for name in repository.children(path) if name.endswith(SUFFIX)]
+    names = [name for name in repository.children(path) if name.endswith(SUFFIXES)]
     files = tuple(f"{path}/{name}" if path else name for name in names)
     files = tuple(file for file in files if repository.is_file(file))
     found = Folder(path, files, {}, {}, {}, {}, {})
     problems: list[Problem] = []
-    for file in sorted(files, key=lambda name: name.endswith(("_override.tf", "/override.tf"))):
+    for file in sorted(files, key=_is_override):
         data = repository.read(file)
         if isinstance(data, Problem):
             problems.append(data)
             continue
-        body, odd = parse(data, file)
+        body, odd = json_files.parse_file(data, file) if file.endswith(".json") else parse(data, file)
         problems.extend(odd)
         for block in body.blocks:
             _declare(block, found)
     return Folder(
         path, files, found.resources, found.variables, found.locals, found.outputs, found.calls, tuple(problems)
     )
+
+
+def _is_override(path: str) -> bool:
+    return path.removesuffix(".json").endswith(("_override.tf", "/override.tf")) or path.partition(".")[0] == "override"
 
 
 def _declare(block: Block, folder: Folder) -> None:
@@ -74,7 +79,7 @@ def _declare(block: Block, folder: Folder) -> None:
 def _add(known: dict[Any, Block], key: Any, block: Block) -> None:
     """A block of an override file replaces what it names in the block that stands already."""
     before = known.get(key)
-    if before is None or not block.span.path.endswith("override.tf"):
+    if before is None or not _is_override(block.span.path):
         known[key] = block
         return
     names = {one.name for one in block.body.attributes}

@@ -9,7 +9,7 @@ from typing import Any
 
 from analyzer.repository import resolve
 from analyzer.templates.sheet import Desk
-from analyzer.templates.terraform.folders import Folder, plain, read_folder
+from analyzer.templates.terraform.folders import SUFFIXES, Folder, plain, read_folder
 from analyzer.templates.terraform.syntax import Block
 
 
@@ -51,7 +51,7 @@ class Layout:
         if source is None or not source.startswith(("./", "../")):
             return None
         place = resolve(folder.path, source)
-        if place is None or not any(name.endswith(".tf") for name in self.repository.children(place)):
+        if place is None or not any(name.endswith(SUFFIXES) for name in self.repository.children(place)):
             return None
         return place
 

@@ -68,7 +68,8 @@ def parse(data: bytes, path: str) -> tuple[Body, tuple[Problem, ...]]:
 
 def parse_template(text: str, path: str) -> Expression:
     """A file that is a template, as ``templatefile`` reads it."""
-    data = b"".join((b"_ = <<", _END, b"\n", text.encode(), b"\n", _END, b"\n"))
+    # Behind an interpolation at the very end the grammar wants a character, or it reads none.
+    data = b"".join((b"_ = <<", _END, b"\n", text.encode(), b".\n", _END, b"\n"))
     whole = Span(path)
     if len(data) > MAX_FILE or _END in text.encode():
         return Bad("a template that is too large", whole)
@@ -81,11 +82,11 @@ def parse_template(text: str, path: str) -> Expression:
 
 
 def _unended(found: Template) -> Template:
-    """A template without the line end that stands before the closing mark, which the file does not have."""
+    """A template without the dot and the line end that stand before the closing mark, which the file does not have."""
     last = found.parts[-1] if found.parts else None
     if not isinstance(last, Piece):
         return found
-    rest = (replace(last, text=last.text[:-1]),) if len(last.text) > 1 else ()
+    rest = (replace(last, text=last.text[:-2]),) if len(last.text) > 2 else ()
     return Template((*found.parts[:-1], *rest), found.span)
 
 
