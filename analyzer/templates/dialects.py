@@ -62,7 +62,7 @@ _ASSEMBLY = "cdk.out"  # the file that marks a cloud assembly
 PROBES = (
     Probe("analyzer.templates.stacks", suffixes=(".yaml", ".yml", ".json", ".template")),
     Probe("analyzer.templates.serverless", names=_SERVERLESS),
-    Probe("analyzer.templates.terraform", suffixes=(".tf", ".tf.json")),
+    Probe("analyzer.templates.terraform", suffixes=(".tf", ".tf.json", "plan.json")),
     Probe("analyzer.templates.cdk", names=(_ASSEMBLY, "cdk.json"), beside=_ASSEMBLY),
     Probe("analyzer.templates.chalice", names=("config.json",), folders=(".chalice",)),
 )
