@@ -133,16 +133,14 @@ def _index(node: Node) -> str:
 
 
 def _resource(mode: str, kind: str, name: str, values: Mapping, written: Node | None) -> Block:
-    """A block with what is known; an attribute that is not, by the reference that it is written with."""
+    """A block with what is known; an attribute that is left out waits for the apply: by its reference where that is all."""
     known = body(values, literal=True)
-    told = {one.name for one in known.attributes if getattr(at(values, one.name), "value", "") is not None}
     later = tuple(
-        _argument(one.key, one.value)
+        _argument(one.key, one.value) if one.key in _WHOLE else Attribute(one.key, _hidden(one.value.span), one.span)
         for one in entries(written)
-        if one.key not in told and one.key in _WHOLE and at(one.value, "references") is not None
+        if at(values, one.key) is None and at(one.value, "references") is not None
     )
-    kept = tuple(one for one in known.attributes if one.name in told)
-    return Block(mode, (kind, name), Body((*later, *kept), known.blocks), values.span)
+    return Block(mode, (kind, name), Body((*known.attributes, *later), known.blocks), values.span)
 
 
 def _argument(name: str, node: Node) -> Attribute:
@@ -152,8 +150,12 @@ def _argument(name: str, node: Node) -> Attribute:
         return Attribute(name, expression(constant, literal=True), constant.span)
     references = [text for one in items(at(node, "references")) if (text := string(one))]
     longest = [one for one in references if not any(other.startswith(f"{one}.") for other in references)]
-    hidden = Bad("an expression that the plan does not show", node.span)
-    return Attribute(name, _reference(longest[0], node.span) if len(longest) == 1 else hidden, node.span)
+    found = _reference(longest[0], node.span) if len(longest) == 1 else _hidden(node.span)
+    return Attribute(name, found, node.span)
+
+
+def _hidden(span: Span) -> Expression:
+    return Bad("an expression that the plan does not show", span)
 
 
 def _reference(text: str, span: Span) -> Expression:
