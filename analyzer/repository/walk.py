@@ -11,7 +11,7 @@ from analyzer.repository.model import Options
 IGNORED = frozenset(
     {
         ".aws-sam", ".eggs", ".git", ".hg", ".hypothesis", ".idea", ".import_linter_cache", ".mypy_cache", ".nox",
-        ".overgrant_cache", ".pytest_cache", ".ruff_cache", ".svn", ".terraform", ".terragrunt-cache", ".tox", ".venv",
+        ".overgrant_cache", ".pytest_cache", ".ruff_cache", ".svn", ".terragrunt-cache", ".tox", ".venv",
         ".vscode", "__pycache__", "node_modules",
     }
 )  # fmt: skip
@@ -86,13 +86,19 @@ class Walk:
             self.linked.append(path)
 
     def _wanted(self, name: str, path: str) -> bool:
-        return name not in IGNORED and not self._excluded(name, path)
+        return name not in IGNORED and not _downloaded(path) and not self._excluded(name, path)
 
     def _excluded(self, name: str, path: str) -> bool:
         return any(fnmatchcase(name, pattern) or fnmatchcase(path, pattern) for pattern in self.options.exclude)
 
     def _problem(self, path: str, message: str, code: str = "folder-unreadable") -> None:
         self.problems.append(Problem(code, Span(path or "."), message))
+
+
+def _downloaded(path: str) -> bool:
+    """Whether a folder is one of Terraform's that holds no modules: providers take hundreds of megabytes."""
+    parts = path.split("/")
+    return len(parts) > 1 and parts[-2] == ".terraform" and parts[-1] != "modules"
 
 
 def _encodable(name: str) -> bool:

@@ -39,7 +39,7 @@ class Probe(Struct, frozen=True):
         return tuple(
             path
             for path in dict.fromkeys(paths)
-            if self.wants(path) and path not in repository.linked and not f"/{path}".startswith(owned)
+            if self.wants(path) and path not in repository.linked and not _is_part(path, owned)
         )
 
     def _stand_in(self, path: str, repository: Repository) -> str:
@@ -66,6 +66,11 @@ PROBES = (
     Probe("analyzer.templates.cdk", names=(_ASSEMBLY, "cdk.json"), beside=_ASSEMBLY),
     Probe("analyzer.templates.chalice", names=("config.json",), folders=(".chalice",)),
 )
+
+
+def _is_part(path: str, owned: tuple[str, ...]) -> bool:
+    """Whether a file stands in what another dialect wrote, or among the modules that Terraform downloaded."""
+    return f"/{path}".startswith(owned) or "/.terraform/" in f"/{path}"
 
 
 def _assemblies(repository: Repository) -> tuple[str, ...]:

@@ -7,10 +7,17 @@ import tomllib
 from functools import cached_property
 from typing import Any
 
+from analyzer.core import Problem
 from analyzer.repository import resolve
+from analyzer.templates.document import parse
+from analyzer.templates.nodes import at, items, string
 from analyzer.templates.sheet import Desk
 from analyzer.templates.terraform.folders import SUFFIXES, Folder, plain, read_folder
+from analyzer.templates.terraform.registry import canonical
 from analyzer.templates.terraform.syntax import Block
+
+MANIFEST = "/.terraform/modules/modules.json"
+_REGISTRY = "registry.terraform.io/"
 
 
 class Layout:
@@ -48,12 +55,35 @@ class Layout:
     def called(self, folder: Folder, call: Block) -> str | None:
         """The directory that a module block calls, by a relative path; None where it comes from elsewhere."""
         source = plain(call.body.get("source"))
-        if source is None or not source.startswith(("./", "../")):
+        if source is None:
             return None
-        place = resolve(folder.path, source)
+        local = source.startswith(("./", "../"))
+        place = resolve(folder.path, source) if local else self._downloaded(source)
         if place is None or not any(name.endswith(SUFFIXES) for name in self.repository.children(place)):
             return None
         return place
+
+    def _downloaded(self, source: str) -> str | None:
+        """Where ``terraform init`` put a module from elsewhere, unless the rules say more of it than its files."""
+        return None if canonical(source) in self.modules else self._manifest.get(source)
+
+    @cached_property
+    def _manifest(self) -> dict[str, str]:
+        """The directories of downloaded modules by source.
+
+        Source: https://developer.hashicorp.com/terraform/cli/init
+        """
+        found: dict[str, str] = {}
+        for path in self.repository.files:
+            if f"/{path}".endswith(MANIFEST) and not isinstance(data := self.repository.read(path), Problem):
+                root, _ = parse(data, path)
+                folder = path.removesuffix(MANIFEST.lstrip("/")).rstrip("/")
+                for one in items(at(root, "Modules")):
+                    source, place = string(at(one, "Source")), resolve(folder, string(at(one, "Dir")) or "/")
+                    if source and place is not None:
+                        found.setdefault(source, place)
+                        found.setdefault(source.removeprefix(_REGISTRY), place)
+        return found
 
     def roots(self, paths: tuple[str, ...]) -> tuple[str, ...]:
         """The directories of these files that no other directory calls, sorted.

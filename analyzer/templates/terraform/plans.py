@@ -149,7 +149,7 @@ def _argument(name: str, node: Node) -> Attribute:
     if constant is not None:
         return Attribute(name, expression(constant, literal=True), constant.span)
     references = [text for one in items(at(node, "references")) if (text := string(one))]
-    longest = [one for one in references if not any(other.startswith(f"{one}.") for other in references)]
+    longest = [one for one in references if not any(other.startswith((f"{one}.", f"{one}[")) for other in references)]
     found = _reference(longest[0], node.span) if len(longest) == 1 else _hidden(node.span)
     return Attribute(name, found, node.span)
 

@@ -28,7 +28,7 @@ def test_an_empty_folder_is_a_repository_without_files(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "folder", [".git", "node_modules", "__pycache__", ".aws-sam", ".terraform", ".venv", "src/node_modules"]
+    "folder", [".git", "node_modules", "__pycache__", ".aws-sam", ".terraform/providers", ".venv", "src/node_modules"]
 )
 def test_folders_that_are_nobodys_source_are_left_out(tmp_path, folder):
     plant(tmp_path, "app.py", f"{folder}/template.yaml")

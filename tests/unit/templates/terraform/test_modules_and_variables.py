@@ -251,3 +251,32 @@ def test_a_value_of_the_command_line_is_read_by_its_type(read_files, kind, given
     text = ROOT.replace("{ type = string }", f"{{ type = {kind} }}").replace("var.needed", "try(var.needed[0], null)")
     (template,) = read_files({"main.tf": text}, ReadOptions(parameters=(("needed", given),)))
     assert environment(template.functions[0]).get("NEED", []) == expected
+
+
+def test_module_that_init_downloaded(read_files):
+    files = {
+        "infra/main.tf": 'module "worker" {\n  source  = "acme/worker/aws"\n  version = "1.0.0"\n  name    = "w"\n}\n',
+        "infra/.terraform/modules/modules.json": (
+            '{"Modules": [{"Key": "", "Source": "", "Dir": "."}, {"Key": "worker", "Version": "1.0.0", '
+            '"Source": "registry.terraform.io/acme/worker/aws", "Dir": ".terraform/modules/worker"}]}'
+        ),
+        "infra/.terraform/modules/worker/main.tf": (
+            'variable "name" {}\nresource "aws_iam_role" "r" {}\n'
+            'resource "aws_lambda_function" "f" {\n  function_name = var.name\n  runtime = "python3.13"\n'
+            '  handler = "app.handler"\n  filename = "${path.module}/f.zip"\n  role = aws_iam_role.r.arn\n}\n'
+        ),
+        "infra/.terraform/modules/worker/examples/basic/main.tf": 'resource "aws_sqs_queue" "example" {}\n',
+        "infra/.terraform/providers/big/main.tf": 'resource "aws_sqs_queue" "no" {}\n',
+    }
+    (template,) = read_files(files)
+    assert [one.id for one in template.functions] == ["module.worker.aws_lambda_function.f"]
+    assert [(role.id, role.kind) for role in template.roles] == [("module.worker.aws_iam_role.r", "template")]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", '{"Modules": 3}', '{"Modules": [{"Source": "acme/w/aws", "Dir": "../../.."}]}']
+)
+def test_manifest_of_modules_that_leads_nowhere(read_files, text):
+    files = {"main.tf": 'module "w" {\n  source = "acme/w/aws"\n}\n', ".terraform/modules/modules.json": text}
+    (template,) = read_files(files)
+    assert template.functions == ()

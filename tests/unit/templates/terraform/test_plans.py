@@ -71,3 +71,16 @@ def test_override_in_json(read_files):
     over = {"resource": {"aws_lambda_function": {"f": {"runtime": "python3.13"}}}}
     (template,) = read_files({"main.tf.json": json.dumps(main), "override.tf.json": json.dumps(over)})
     assert [(one.runtime, one.handler) for one in template.functions] == [("python3.13", "a.b")]
+
+
+def test_instances_by_their_keys(read_files):
+    """As Terraform 1.11 prints ``for_each`` and the references to an instance."""
+    role = {**ROLE, "address": 'aws_iam_role.r["x"]', "index": "x"}
+    by_key = {"role": {"references": ['aws_iam_role.r["x"].arn', 'aws_iam_role.r["x"]', "aws_iam_role.r"]}}
+    whole = {
+        "format_version": "1.2",
+        "planned_values": {"root_module": {"resources": [role, FUNCTION]}},
+        "configuration": {"root_module": {"resources": [{**FUNCTION, "expressions": by_key}]}},
+    }
+    (template,) = read_files({"plan.json": json.dumps(whole)})
+    assert [role.id for role in template.roles] == ['aws_iam_role.r["x"]']
