@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from analyzer.cli.flags import CHANGED, ENTRY, JUDGING, REPORT, ROOT, SCANNING, STANDALONE, Flag, output_flags
+from analyzer.cli.flags import CHANGED, DENIED, ENTRY, JUDGING, REPORT, ROOT, SCANNING, STANDALONE, Flag, output_flags
 
 SCAN_FORMATS = ("text", "json", "sarif", "github", "markdown", "html")
 POLICY_FORMATS = ("json", "yaml", "sam", "cloudformation", "serverless", "terraform")
@@ -43,7 +43,7 @@ COMMANDS = (
         "analyzer.cli.explain",
         "PATH|ACTION",
         "what to scan (default: .), and the action (default: all)",
-        SCANNING,
+        (DENIED, *SCANNING),
     ),
     Command(
         "diff",

@@ -7,6 +7,7 @@ from pathlib import Path
 from analyzer.cli.analysis import analysed, checked
 from analyzer.cli.chosen import chosen_function
 from analyzer.cli.commands import Command
+from analyzer.cli.denied import refused
 from analyzer.cli.exits import Exit
 from analyzer.cli.output import stdout_colour, write
 from analyzer.reports.explanation import explanation, source_of
@@ -22,9 +23,14 @@ def run(command: Command, raw: Namespace, problems: tuple[str, ...]) -> Exit:
     raw.words = [word for word in raw.words if word not in actions]
     if len(actions) > 1:
         problems = (*problems, f"explain takes one action, not {', '.join(actions)}")
-    if raw.function is None:
-        problems = (*problems, "explain needs --function ID")
+    denied = raw.denied is not None
+    if denied and actions:
+        problems = (*problems, "explain takes an action or --denied, not both")
+    if raw.function is None and not denied:
+        problems = (*problems, "explain needs --function ID, or --denied MESSAGE")
     settings, _ = checked(command, raw, problems)
+    if denied:
+        return refused(settings)
     report = analysed(settings)
     function = chosen_function(report, settings)
     if function is None:

@@ -82,6 +82,9 @@ REPORT = Flag("report", "reports", "write one more report, FORMAT=FILE; repeatab
 
 ENTRY = Flag("entry", "text", "a file to run instead of a declared function", "FILE.py[:FUNC]", configurable=False)
 
+DENIED = Flag("denied", "text", "explain this message of a refused request (- reads it from stdin)", "MESSAGE",
+              configurable=False)  # fmt: skip
+
 ROOT = Flag("root", "text", "nothing outside of this folder is read (default: .)", "DIR", configurable=False)
 
 _OF_TEMPLATES = ("function", "template", "param", "stage", "var-file", "serverless-state")

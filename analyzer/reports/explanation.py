@@ -48,6 +48,15 @@ def explanation(function: FunctionReport, pattern: str | None, source: Source) -
     ]
 
 
+def ways(function: FunctionReport, need: Need, source: Source) -> Iterator[Line]:
+    """The ways from the handler to the calls of one need, and what its resources stand for."""
+    explainer = _Explainer(function, source)
+    for resource in need.resources:
+        yield from explainer._resource(resource)  # noqa: SLF001 - the same module
+    for evidence in need.evidence[:_SHOWN]:
+        yield from explainer._way(evidence)  # noqa: SLF001
+
+
 class _Explainer(Struct, frozen=True):
     function: FunctionReport
     source: Source
