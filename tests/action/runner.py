@@ -6,6 +6,8 @@ https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-synt
 https://docs.github.com/en/actions/reference/workflows-and-actions/variables
 """
 
+import json
+import os
 import re
 import subprocess
 import sys
@@ -14,6 +16,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
+ROOT = Path(__file__).parents[2]
+WHO = {f"GIT_{role}_{part}": "t@example.com" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
 EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
 EQUALITY = re.compile(r"(\S+)\s*==\s*'([^']*)'")
 SHELLS = {"python": (sys.executable,)}
@@ -127,3 +131,34 @@ def outputs_of(text: str) -> list[tuple[str, str]]:
             value.append(inner)
         found.append((name, "\n".join(value)))
     return found
+
+
+def git(folder, *words):
+    environment = {**os.environ, **WHO, "GIT_CONFIG_GLOBAL": os.devnull}
+    done = subprocess.run(["git", *words], cwd=folder, env=environment, check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+def on(checkout, event, folder):
+    temp = folder / "temp"
+    temp.mkdir(exist_ok=True)
+    (folder / "event.json").write_text(json.dumps(event))
+    home = folder / "home"
+    home.mkdir(exist_ok=True)
+    kept = {
+        name: os.environ[name]
+        for name in os.environ
+        if name in ("PATH", "LANG") or name.startswith(("PIP_", "UV_", "SSL_"))
+    }
+    environment = {**kept, "HOME": str(home)}
+    runner = Runner(ROOT, checkout, temp, event=folder / "event.json", environment=environment)
+    # As the step ``install`` would say, for the tests that do not install: this interpreter has the checkout's package.
+    python = folder / "python"
+    python.write_text(f'#!/bin/sh\nshift\nPYTHONPATH={ROOT} exec {sys.executable} -P "$@"\n')
+    python.chmod(0o755)
+    runner.known |= {
+        "steps.install.outputs.python": str(python),
+        "steps.install.outputs.cache-dir": str(temp / "overgrant" / "cache"),
+        "steps.install.outputs.version": "0.1.0",
+    }
+    return runner

@@ -1,14 +1,13 @@
 """The action, run as a runner runs it."""
 
 import json
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ROOT, git, on
+from runner import ROOT, git, on
 
 SHARED = "services/orders/layers/shared/python/shared/orders.py"
 
@@ -25,6 +24,8 @@ def commands(log, level):
 
 def test_a_pull_request_is_annotated_where_it_touches(pull):
     done = pull(grow).run({"changed-only": "true", "sarif-file": "overgrant.sarif"}, skip=("install",))
+    page = (ROOT / "docs" / "integrations" / "github-action.md").read_text()
+    assert f"```text\n{done.log}```" in page
     errors = commands(done.log, "error")
     assert errors
     assert all(line.startswith("::error file=services/orders/") for line in errors)
@@ -175,9 +176,14 @@ def test_what_the_scripts_read_is_what_the_metadata_gives():
         assert all(f'"{name}"' in source or f'"INPUT_{name}"' in source for name in names), step["id"]
 
 
-@pytest.mark.skipif(shutil.which("zizmor") is None, reason="zizmor is not installed")
 def test_no_finding_of_zizmor():
-    words = ["zizmor", "--offline", "--no-progress", "--persona=pedantic", "action.yml"]
+    words = [
+        str(Path(sys.executable).with_name("zizmor")),
+        "--offline",
+        "--no-progress",
+        "--persona=pedantic",
+        "action.yml",
+    ]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
