@@ -32,7 +32,7 @@ def test_a_missing_statement(overgrant, project):
 def test_a_statement_on_another_resource(overgrant, project):
     change(project, "Resource: !GetAtt Orders.Arn", "Resource: !Sub arn:aws:dynamodb:*:*:table/other")
     result = overgrant("explain", "--denied", MISSING)
-    assert "granted by template.yaml:20, but not on what the call reaches" in result.stdout
+    assert "granted by template.yaml:20, but not for certain on what the call reaches" in result.stdout
     assert "fix  correct that statement to:" in result.stdout
     assert "!GetAtt Orders.Arn" in result.stdout
 
