@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from analyzer.cli.flags import CHANGED, DENIED, ENTRY, JUDGING, REPORT, ROOT, SCANNING, STANDALONE, Flag, output_flags
+from analyzer.cli.flags import CHANGED, DENIED, DIFF, ENTRY, JUDGING, REPORT, ROOT, SCANNING, STANDALONE, Flag, output_flags
 
 SCAN_FORMATS = ("text", "json", "sarif", "github", "markdown", "html")
 POLICY_FORMATS = ("json", "yaml", "sam", "cloudformation", "serverless", "terraform")
@@ -68,6 +68,14 @@ COMMANDS = (
         "",
         "",
         (ROOT,),
+    ),
+    Command(
+        "fix",
+        "rewrite the policies in the templates to what is needed",
+        "analyzer.cli.fix",
+        "PATH",
+        "what to fix (default: .)",
+        (DIFF, *(flag for flag in JUDGING if "baseline" not in flag.name), *SCANNING),
     ),
     Command("rules", "list the rules, or show one rule's page", "analyzer.cli.rules", "RULE", "rules to show", ()),
 )

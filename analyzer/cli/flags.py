@@ -80,6 +80,8 @@ def output_flags(formats: tuple[str, ...], default: str) -> tuple[Flag, Flag]:
 
 REPORT = Flag("report", "reports", "write one more report, FORMAT=FILE; repeatable", "FORMAT=FILE", configurable=False)
 
+DIFF = Flag("diff", "switch", "show what would be changed, and change nothing", configurable=False)
+
 ENTRY = Flag("entry", "text", "a file to run instead of a declared function", "FILE.py[:FUNC]", configurable=False)
 
 DENIED = Flag("denied", "text", "explain this message of a refused request (- reads it from stdin)", "MESSAGE",

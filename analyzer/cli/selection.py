@@ -71,8 +71,12 @@ class Selection(Struct, frozen=True):
             known = Counter(finding.fingerprint for finding in [*written, *chosen.findings])
         return _without(chosen, known)
 
+    def takes(self, rule: str) -> bool:
+        """Whether findings of a rule are reported."""
+        return (not self.select or rule in self.select) and rule not in self.ignore
+
     def _chosen(self, finding: Finding) -> bool:
-        return (not self.select or finding.rule in self.select) and finding.rule not in self.ignore
+        return self.takes(finding.rule)
 
 
 def selection_of(settings: Settings, folder: Path | None) -> Selection:

@@ -7,7 +7,7 @@ from analyzer.core import Gap
 from analyzer.diffs.asked import Asked
 from analyzer.diffs.ledger import Spell
 from analyzer.diffs.model import Missing
-from analyzer.iam import Context, Decision, Statement, action_matches, evaluate, holds, overlaps, some
+from analyzer.iam import Context, Decision, Statement, action_matches, covers, evaluate, holds, overlaps, some
 from analyzer.needs.model import Need, NeedResource
 from analyzer.templates.model import Grant, RoleDecl
 
@@ -65,7 +65,7 @@ class _Allowed:
             acting = [one for one in self._acting(need.action) if one.effect == "Allow"]
             met = [one for one in acting if all(holds(each, _context(need)) != "no" for each in one.conditions)]
             if resource.certainty != "exact" and self._touched(met, resource):
-                return None
+                return "denied" if decision.denied == "yes" and self._wholly_denied(need, resource) else None
             return "wrong-resource" if acting else "no-grant"
         return "denied"
 
@@ -87,6 +87,15 @@ class _Allowed:
 
     def _decide(self, need: Need, resource: NeedResource) -> Decision:
         return evaluate(self._statements, self._boundary, need.action, self._spell(resource.text), _context(need))
+
+    def _wholly_denied(self, need: Need, resource: NeedResource) -> bool:
+        """Whether a Deny without conditions takes the action away on all that the need may mean."""
+        text = self._spell(resource.text)
+        denying = (one for one in self._statements if one.effect == "Deny" and not one.conditions)
+        return any(
+            _acts(one, need.action) and some(covers(denied, text) for denied in one.resources) == "yes"
+            for one in denying
+        )
 
     def _acting(self, action: str) -> list[Statement]:
         return [one for one in self._statements if _acts(one, action)]

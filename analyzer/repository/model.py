@@ -27,7 +27,8 @@ class Repository(Struct, frozen=True, dict=True):
 
     ``linked`` are the files reached through a symbolic link inside the root (code may stand there,
     templates there are copies); ``only`` names the templates to read where a file was scanned
-    instead of a folder; ``prefix`` is the root relative to the git root, for annotations.
+    instead of a folder; ``prefix`` is the root relative to the git root, for annotations; ``instead`` is what
+    files hold in this view of the repository, whatever stands on the disk.
     """
 
     root: str
@@ -37,6 +38,7 @@ class Repository(Struct, frozen=True, dict=True):
     prefix: str = ""
     problems: tuple[Problem, ...] = ()
     max_file: int = MAX_FILE
+    instead: dict[str, bytes] = {}
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -76,6 +78,8 @@ class Repository(Struct, frozen=True, dict=True):
         """The bytes of a file, or why there are none: too large, unreadable, not of this repository."""
         if path not in self._known:
             return Problem("file-unreadable", Span(path), "no such file below the scanned folder")
+        if path in self.instead:
+            return self.instead[path]
         try:
             with open(os.path.join(self.root, path), "rb") as file:  # noqa: PTH118, PTH123  (hot: measured twice as fast)
                 data = file.read(self.max_file + 1)
@@ -87,6 +91,8 @@ class Repository(Struct, frozen=True, dict=True):
 
     def head(self, path: str, size: int = 4096) -> bytes:
         """The first bytes of a file; empty where it cannot be read."""
+        if path in self.instead:
+            return self.instead[path][:size]
         try:
             with open(os.path.join(self.root, path), "rb") as file:  # noqa: PTH118, PTH123
                 return file.read(size)

@@ -86,7 +86,7 @@ def _add(known: dict[Any, Block], key: Any, block: Block) -> None:
     kinds = {one.type for one in block.body.blocks}
     attributes = (*(one for one in before.body.attributes if one.name not in names), *block.body.attributes)
     blocks = (*(one for one in before.body.blocks if one.type not in kinds), *block.body.blocks)
-    known[key] = Block(before.type, before.labels, Body(attributes, blocks), before.span)
+    known[key] = Block(before.type, before.labels, Body(attributes, blocks), before.span, before.whole)
 
 
 def plain(expression: Expression | None) -> str | None:

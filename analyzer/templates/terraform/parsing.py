@@ -167,6 +167,7 @@ class _Lowering:
             labels=tuple(words[1:]),
             body=self.body(inside, depth) if inside is not None else Body(),
             span=self.span(names[0], names[-1]) if names else self.span(node),
+            whole=self.span(node),
         )
 
     def _text(self, node: Node) -> str:

@@ -152,12 +152,13 @@ class Attribute(Struct, frozen=True):
 
 
 class Block(Struct, frozen=True):
-    """``type "label" { … }``; ``span`` is the place of its first line."""
+    """``type "label" { … }``; ``span`` is the place of its first line, ``whole`` goes to its closing brace."""
 
     type: str
     labels: tuple[str, ...]
     body: "Body"
     span: Span
+    whole: Span
 
 
 class Body(Struct, frozen=True):

@@ -142,3 +142,13 @@ def test_a_condition_that_may_not_hold_is_given_the_benefit(tmp_path: Path):
 def test_a_target_of_unknown_kind_leaves_several_actions_and_none_is_missing(tmp_path: Path):
     template = sam("[]", properties="DeadLetterQueue: {Type: SQS, TargetArn: !ImportValue Dead}")
     assert [why for why in whys(stage(tmp_path, template, [])) if not why[0].startswith("logs:")] == []
+
+
+@pytest.mark.parametrize(("denied", "why"), [("*", "denied"), ("${Files.Arn}/a/secret", "")])
+def test_a_key_known_in_part_is_denied_where_all_that_it_may_be_is(tmp_path: Path, denied: str, why: str):
+    part = call("s3.PutObject", Bucket="$BUCKET", Key=Text.of("a", Hole("which"), "/b"))
+    template = allow(
+        'Effect: Allow, Action: "s3:PutObject", Resource: !Sub "${Files.Arn}/a/*"',
+        f'Effect: Deny, Action: "s3:PutObject", Resource: !Sub "{denied}"',
+    )
+    assert whys(stage(tmp_path, template, [part])) == ([("s3:PutObject", why)] if why else [])
