@@ -7,6 +7,7 @@ from analyzer.core import Ref, Span, Text, lit
 from analyzer.iam import Condition, Context, covers, evaluate
 from analyzer.needs.model import Evidence, Need, NeedResource
 from analyzer.policies import synthesize
+from analyzer.policies.fitting import fit, size
 
 ACTIONS = ["s3:GetObject", "s3:PutObject", "sqs:SendMessage"]
 RESOURCES = [
@@ -95,3 +96,18 @@ def test_only_possible_needs_stand_in_possible_statements(all_needs):
     for explained in synthesize(all_needs).statements:
         certain = any(need.certainty == "certain" for need in explained.needs)
         assert explained.statement.sid.startswith("Possible") == (not certain)
+
+
+@settings(max_examples=80, deadline=None)
+@given(needs, st.integers(150, 900))
+def test_within_the_size_limits_exactly_the_same_is_granted(all_needs, limit):
+    policy = synthesize(all_needs)
+    whole = [explained.statement for explained in policy.statements]
+    fitting = fit(policy, inline=limit, managed=limit)
+    assert fitting.fits == all(size(part) <= limit for part in fitting.parts)
+    assert bool(fitting.notes) == (size(whole) > limit)
+    parts = [statement for part in fitting.parts for statement in part]
+    granted = [
+        {(a, r, one.conditions) for one in each for a in one.actions for r in one.resources} for each in (whole, parts)
+    ]
+    assert granted[0] == granted[1]
