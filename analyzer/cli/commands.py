@@ -2,7 +2,19 @@
 
 from typing import NamedTuple
 
-from analyzer.cli.flags import CHANGED, DENIED, DIFF, ENTRY, JUDGING, REPORT, ROOT, SCANNING, STANDALONE, Flag, output_flags
+from analyzer.cli.flags import (
+    CHANGED,
+    DENIED,
+    DIFF,
+    ENTRY,
+    JUDGING,
+    REPORT,
+    ROOT,
+    SCANNING,
+    STANDALONE,
+    Flag,
+    output_flags,
+)
 
 SCAN_FORMATS = ("text", "json", "sarif", "github", "markdown", "html")
 POLICY_FORMATS = ("json", "yaml", "sam", "cloudformation", "serverless", "terraform")

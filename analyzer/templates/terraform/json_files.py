@@ -59,7 +59,7 @@ def _labelled(line: Line, labels: int | None, before: tuple[str, ...] = (), kind
         return
     if labels == 0:
         for one in items(line.value):
-            yield Block(kind or line.key, before, body(one, literal=False), line.span)
+            yield Block(kind or line.key, before, body(one, literal=False), line.span, line.span)
         return
     for table in items(line.value):
         for inner in entries(table):
@@ -79,7 +79,7 @@ def body(node: Node, *, literal: bool) -> Body:
             if isinstance(inner, Mapping) and one.key == "dynamic":
                 blocks += _labelled(one, 1)
             elif isinstance(inner, Mapping):
-                blocks.append(Block(one.key, (), body(inner, literal=literal), one.span))
+                blocks.append(Block(one.key, (), body(inner, literal=literal), one.span, one.span))
     return Body(tuple(attributes), tuple(blocks))
 
 

@@ -59,7 +59,7 @@ def read_plan(path: str, desk: Desk) -> PlanLayout | None:
     for name, given in ((one.key, at(one.value, "value")) for one in entries(at(root, "variables"))):
         if given is not None:
             default = Attribute("default", expression(given, literal=True), given.span)
-            folders[""].variables[name] = Block("variable", (name,), Body((default,)), given.span)
+            folders[""].variables[name] = Block("variable", (name,), Body((default,)), given.span, given.span)
     folder = path.rpartition("/")[0]
     return PlanLayout(desk, folder, folders)
 
@@ -110,18 +110,18 @@ def _module(place: _Place, folders: dict[str, Folder]) -> None:
     for name, inside, given in place.calls():
         source = Attribute("source", _text(inside.address, found.span), found.span)
         arguments = tuple(_argument(one.key, one.value) for one in entries(given) if isinstance(one.value, Mapping))
-        found.calls[name] = Block("module", (name,), Body((source, *arguments)), found.span)
+        found.calls[name] = Block("module", (name,), Body((source, *arguments)), found.span, found.span)
         _module(inside, folders)
         folders[inside.address].variables.update(
             {
-                one.key: Block("variable", (one.key,), Body(), found.span)
+                one.key: Block("variable", (one.key,), Body(), found.span, found.span)
                 for one in entries(at(inside.written, "variables"))
             }
         )
     for one in entries(at(place.written, "outputs")):
         value = at(one.value, "expression")
         if value is not None:
-            found.outputs[one.key] = Block("output", (one.key,), Body((_argument("value", value),)), one.span)
+            found.outputs[one.key] = Block("output", (one.key,), Body((_argument("value", value),)), one.span, one.span)
 
 
 def _index(node: Node) -> str:
@@ -140,7 +140,7 @@ def _resource(mode: str, kind: str, name: str, values: Mapping, written: Node | 
         for one in entries(written)
         if at(values, one.key) is None and at(one.value, "references") is not None
     )
-    return Block(mode, (kind, name), Body((*known.attributes, *later), known.blocks), values.span)
+    return Block(mode, (kind, name), Body((*known.attributes, *later), known.blocks), values.span, values.span)
 
 
 def _argument(name: str, node: Node) -> Attribute:
