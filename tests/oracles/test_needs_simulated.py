@@ -25,6 +25,10 @@ pytestmark = pytest.mark.skipif(bool(REASON), reason=REASON)
 
 PSEUDO = {"AWS::Partition": "aws", "AWS::Region": "eu-west-1", "AWS::AccountId": "123456789012"}
 TYPES = Rulebook().resources()
+# The simulator takes the first part of a resource for its type and lets no wildcard stand there.  Here that part is
+# the id of an API, for which AWS's own examples write one:
+# https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
+UNMATCHED = "arn:aws:execute-api:eu-west-1:123456789012:x/"
 
 
 class Plain:
@@ -66,7 +70,7 @@ class Plain:
         context = {one.key: self.text(one.values[0]) for one in need.conditions}
         for resource in need.resources:
             text = self.text(resource.text, wild="x")
-            if text is not None:
+            if text is not None and not text.startswith(UNMATCHED):
                 yield {"action": need.action, "resource": text, "context": context}
 
 
@@ -132,7 +136,10 @@ def test_one_step_beside_the_resource_is_refused() -> None:
     for name, policy, requests, served in judged():
         for request, by in zip(requests, served, strict=True):
             beside = _beside(request["resource"])
-            if beside and "*" not in policy["Statement"][by]["Resource"]:
+            open_ended = any(
+                one == "*" or one.startswith("arn:aws:s3:::*") for one in policy["Statement"][by]["Resource"]
+            )
+            if beside and not open_ended:
                 own = {"Version": "2012-10-17", "Statement": [policy["Statement"][by]]}
                 cases.append({"policy": own, "requests": [{**request, "resource": beside}]})
                 names.append(f"{name}: {request['action']} on {beside} by {policy['Statement'][by]['Resource']}")

@@ -137,9 +137,7 @@ def _lines_of_yaml(text: str) -> set[int]:
             inner = [two.value for one, two in getattr(value, "value", ()) if one.value == "Type"] if isinstance(
                 value, yaml.MappingNode
             ) else []  # fmt: skip
-            if key.value in POLICY_KEYS or any(
-                kind in ("AWS::IAM::Policy", "AWS::IAM::ManagedPolicy") for kind in inner
-            ):
+            if key.value in POLICY_KEYS or any(kind in POLICY_TYPES for kind in inner):
                 found |= set(range(key.start_mark.line + 1, value.end_mark.line + 2))
             waiting.append(value)
     return found
