@@ -39,7 +39,7 @@ def test_explain_asks_for_one_function_and_one_action(overgrant):
         exit 2
         -- stderr
         overgrant: error: explain takes one action, not s3:GetObject, s3:PutObject
-        overgrant: error: explain needs --function ID
+        overgrant: error: explain needs --function ID, or --denied MESSAGE
     """)
 
 
