@@ -4,27 +4,34 @@ from msgspec import Struct
 
 from analyzer.accesses.results import Results
 from analyzer.rulebook import Rulebook
-from analyzer.values.arguments import Members
+from analyzer.values.arguments import Known, Members
 from analyzer.values.machine import Machine
-from analyzer.values.model import Object, Value
+from analyzer.values.model import OWN, Caller, Object, Value
 from analyzer.values.outcomes import Effect, Outcome
+
+ENDPOINT = "@endpoint"  # the member that holds the address a client was made with
 
 
 class Who(Struct, frozen=True):
     """Whose call it is and of which service."""
 
     service: str
-    principal: str = ""
+    caller: Caller = OWN
 
 
 def effect(machine: Machine, who: Who, operation: str, arguments: Members, at: int) -> Effect:
     """The effect of one API call at a site of the current module."""
-    return Effect(who.service, operation, arguments, machine.span(at), machine.frame.node, who.principal)
+    caller = who.caller
+    if caller.endpoint is not None:
+        arguments = Members((*arguments.fields, (ENDPOINT, Known((caller.endpoint,)))), arguments.open)
+    return Effect(
+        who.service, operation, arguments, machine.span(at), machine.frame.node, caller.principal, region=caller.region,
+    )  # fmt: skip
 
 
 def response(who: Who, operation: str, arguments: Members) -> Value:
     """The response of an API call, to be taken apart later."""
-    return Value((Object("response", (who.service, operation, (), arguments), who.principal),))
+    return Value((Object("response", (who.service, operation, (), arguments), who.caller),))
 
 
 def call(machine: Machine, who: Who, operation: str, arguments: Members, at: int) -> Outcome:
@@ -46,9 +53,9 @@ def response_item(shared: Environment, owner: Object, key: Value) -> Value:
     words = key.literals
     step = words[0] if words and len(words) == 1 else "[]"
     deeper = (*path, step) if len(path) < 12 else path
-    known = shared.results.value(service, operation, deeper, arguments)
+    known = shared.results.value(service, operation, deeper, arguments, owner.caller.region)
     if known:
         return Value(known)
     same = shared.results.same(service, operation, deeper)
     deeper = (*deeper, same) if same else deeper
-    return Value((Object("response", (service, operation, deeper, arguments), owner.principal),))
+    return Value((Object("response", (service, operation, deeper, arguments), owner.caller),))

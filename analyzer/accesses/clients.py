@@ -16,8 +16,8 @@ def attribute(owner: Object, name: str) -> Value:
     if name == "exceptions":
         return Value((External("botocore.exceptions"),))
     if name in ("meta", "_client_config"):
-        return Value((Object("client-meta", (service,), owner.principal),))
-    return Value((Object("client-method", (service, name), owner.principal),))
+        return Value((Object("client-meta", (service,), owner.caller),))
+    return Value((Object("client-method", (service, name), owner.caller),))
 
 
 def lacks(shared: Environment, owner: Object, name: str) -> bool:
@@ -32,16 +32,20 @@ def lacks(shared: Environment, owner: Object, name: str) -> bool:
 def meta_attribute(owner: Object, name: str) -> Value:
     """An attribute of ``client.meta`` or ``resource.meta``."""
     if name == "client":
-        return Value((Object("client", owner.key, owner.principal),))
+        return Value((Object("client", owner.key, owner.caller),))
     if name == "region_name":
-        return Value((Text((Ref("AWS::Region"),)),))
+        return Value((owner.caller.region or Text((Ref("AWS::Region"),)),))
+    if name == "endpoint_url" and owner.caller.endpoint is not None:
+        return Value((owner.caller.endpoint,))
+    if name == "config":
+        return Value((owner,))
     return unknown(f"meta.{name}")
 
 
 def call_method(machine: Machine, shared: Environment, owner: Object, arguments: Arguments, at: int) -> Outcome:
     """A call of a client's method."""
     service, name = owner.key
-    who = Who(service, owner.principal)
+    who = Who(service, owner.caller)
     if service == "*":
         machine.gap("dynamic-service", at, f"{name} is called on a client whose service is not known")
         return Outcome(unknown("response"))
@@ -65,7 +69,7 @@ def _quiet(
 ) -> Outcome:  # fmt: skip
     service = owner.key[0]
     if name in ("__enter__", "__aenter__"):
-        return Outcome(Value((Object("client", (service,), owner.principal),)))
+        return Outcome(Value((Object("client", (service,), owner.caller),)))
     if name == "get_paginator":
         return Outcome(_paginators(machine, shared, owner, arguments, at))
     if name == "get_waiter":
@@ -85,7 +89,7 @@ def _paginators(machine: Machine, shared: Environment, owner: Object, arguments:
         if operation is None:
             machine.gap("dynamic-operation", at, f"the SDK data has no method {word} of {service}", (service,))
         else:
-            made.append(Value((Object("paginator", (service, operation.name), owner.principal),)))
+            made.append(Value((Object("paginator", (service, operation.name), owner.caller),)))
     return join_all(made) or unknown("paginator")
 
 
@@ -94,7 +98,7 @@ def _waiters(machine: Machine, shared: Environment, owner: Object, arguments: Ar
     index = shared.rulebook.service(service)
     words = machine.force(arguments.get(0, "waiter_name") or unknown("waiter")).literals
     waiters = dict(index.waiters) if index is not None else {}
-    made = [Value((Object("waiter", (service, waiters[w]), owner.principal),)) for w in words or () if w in waiters]
+    made = [Value((Object("waiter", (service, waiters[w]), owner.caller),)) for w in words or () if w in waiters]
     if words is None or len(made) < len(words):
         machine.gap("dynamic-operation", at, f"the waiter of {service} is not known", (service,))
     return join_all(made) or unknown("waiter")
@@ -102,24 +106,24 @@ def _waiters(machine: Machine, shared: Environment, owner: Object, arguments: Ar
 
 def part_attribute(owner: Object, name: str) -> Value:
     """A method of a paginator, a waiter, a page iterator or a response."""
-    return Value((Object(f"{owner.type}-method", (*owner.key, name), owner.principal),))
+    return Value((Object(f"{owner.type}-method", (*owner.key, name), owner.caller),))
 
 
 def call_paginator(machine: Machine, owner: Object, arguments: Arguments, at: int) -> Outcome:
     """``paginator.paginate(…)``: the operation is called for every page."""
     service, operation, name = owner.key
-    who = Who(service, owner.principal)
+    who = Who(service, owner.caller)
     if name != "paginate":
         return Outcome(unknown(name))
     given = snapshot.of_call(machine, arguments)
     made = call(machine, who, operation, given, at)
-    return Outcome(Value((Object("pages", (service, operation, given), owner.principal),)), made.effects)
+    return Outcome(Value((Object("pages", (service, operation, given), owner.caller),)), made.effects)
 
 
 def call_pages(owner: Object) -> Outcome:
     """``pages.search(…)``, ``pages.build_full_result()``: parts of the responses."""
     service, operation, given, name = owner.key
-    page = response(Who(service, owner.principal), operation, given)
+    page = response(Who(service, owner.caller), operation, given)
     return Outcome(page if name == "build_full_result" else unknown(f"pages.{name}"))
 
 
@@ -128,5 +132,5 @@ def call_waiter(machine: Machine, owner: Object, arguments: Arguments, at: int) 
     service, operation, name = owner.key
     if name != "wait":
         return Outcome(unknown(name))
-    made = call(machine, Who(service, owner.principal), operation, snapshot.of_call(machine, arguments), at)
+    made = call(machine, Who(service, owner.caller), operation, snapshot.of_call(machine, arguments), at)
     return Outcome(NONE, made.effects)

@@ -15,7 +15,7 @@ def collect(solution: Solution) -> tuple[Access, ...]:
         found[
             Access(
                 effect.service, effect.operation, effect.arguments, effect.span, paths.get(effect.node, ()),
-                effect.principal, effect.origin, effect.certainty, effect.because, function=effect.node,
+                effect.principal, effect.origin, effect.certainty, effect.because, effect.region, effect.node,
             )
         ] = None  # fmt: skip
     return tuple(sorted(found, key=lambda access: (access.span, access.service, access.operation, repr(access))))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from analyzer.accesses import clients, library_settings, library_words, resources, sessions
+from analyzer.accesses import callers, clients, library_settings, library_words, resources, sessions
 from analyzer.accesses.calls import Environment, Who, response, response_item
 from analyzer.accesses.libraries import Libraries
 from analyzer.accesses.library_models import LibraryModels
@@ -56,21 +56,29 @@ class AwsExternals:
                 return clients.call_waiter(machine, callee, arguments, at)
             case "response-method":
                 return self._call_response(machine, callee, arguments, at)
+            case "client-config-method":
+                return callers.merged_configs(callee, arguments)
             case "own-credentials" | "foreign-credentials":  # credentials.get_frozen_credentials()
                 return Outcome(Value((callee,)))
         return None
 
     def _call_function(self, machine: Machine, name: str, arguments: Arguments, at: int) -> Outcome | None:
         if name in sessions.FACTORIES:
-            return sessions.make(machine, self.shared, sessions.FACTORIES[name], arguments, "", at)
+            session = callers.default_session(machine)
+            return sessions.make(machine, self.shared, sessions.FACTORIES[name], arguments, session, at)
         if name in sessions.MAKERS:
-            return sessions.make_session(machine, self.shared, arguments)
+            made = sessions.make_session(machine, self.shared, arguments)
+            if name == "boto3.setup_default_session":
+                callers.set_default_session(machine, made.result)
+            return made
+        if name in callers.CONFIGS:
+            return callers.make_config(machine, arguments)
         said = library_words.say(machine, self.shared, name, arguments, at)
         return said if said is not None else self.libraries.call(machine, name, arguments, at)
 
     def _call_response(self, machine: Machine, callee: Object, arguments: Arguments, at: int) -> Outcome:
         service, operation, path, given, name = callee.key
-        owner = Object("response", (service, operation, path, given), callee.principal)
+        owner = Object("response", (service, operation, path, given), callee.caller)
         if name in ("get", "pop", "setdefault"):
             found = response_item(self.shared, owner, arguments.get(0, "key") or STRING)
             default = arguments.get(1, "default")
@@ -104,12 +112,14 @@ class AwsExternals:
             case "resource":
                 return resources.attribute(machine, self.shared, owner, name, at)
             case "collection":
-                return Outcome(Value((Object("collection-method", (*owner.key, name), owner.principal),)))
+                return Outcome(Value((Object("collection-method", (*owner.key, name), owner.caller),)))
             case "session":
                 found = sessions.session_attribute(machine, owner, name)
                 return Outcome(found) if found is not None else None
             case "own-credentials" | "foreign-credentials":
                 return Outcome(Value((owner,)))
+            case "client-config":
+                return callers.config_part(machine, owner, name)
             case "lambda-context":
                 return Outcome(_context_part(name))
         if owner.type in _PARTS:
@@ -130,7 +140,7 @@ class AwsExternals:
             return resources.iterate(machine, self.shared, owner, at)
         if owner.type == "pages":
             service, operation, given = owner.key
-            return Outcome(response(Who(service, owner.principal), operation, given))
+            return Outcome(response(Who(service, owner.caller), operation, given))
         if owner.type == "response":
             return Outcome(response_item(self.shared, owner, unknown()))
         return None
@@ -153,9 +163,9 @@ class AwsExternals:
         for each in found:
             if each.type.endswith("-method") and each.type != "session-method":
                 machine.call(Value((each,)), Arguments((), (), None, unknown("argument")), at)
-            elif each.type == "session" and not each.principal:
+            elif each.type == "session" and not each.caller.principal:
                 gaps.append(Gap("escaped-client", machine.span(at), f"a session is handed to {where}"))
-            elif each.type in _HOLDING and not each.principal:
+            elif each.type in _HOLDING and not each.caller.principal:
                 service = each.key[0]
                 gaps.append(
                     Gap("escaped-client", machine.span(at), f"a {service} {each.type} is handed to {where}",

@@ -31,7 +31,7 @@ def call(
         effects += [effect(machine, who, name, _arguments(each, given, identifiers), at) for name in operations]
     if row.returns:
         key = (who.service, row.returns, identifiers)
-        return Outcome(Value((Object("resource", key, who.principal),)), tuple(effects))
+        return Outcome(Value((Object("resource", key, who.caller),)), tuple(effects))
     return Outcome(
         unknown(row.method) if "url" in row.method or row.method.startswith("generate") else NONE, tuple(effects)
     )

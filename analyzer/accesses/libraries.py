@@ -51,6 +51,9 @@ class Libraries:
 
     def call(self, machine: Machine, name: str, arguments: Arguments, at: int) -> Outcome | None:
         """What calling a function of a package does, None when no row says it."""
+        if name in self.rules.callers and arguments.positional:
+            rest = Arguments(arguments.positional[1:], arguments.keywords, arguments.rest, arguments.extra)
+            return Outcome(machine.call(arguments.positional[0], rest, at))
         if name not in self.rules.decorators:
             return None
         target = arguments.positional[0] if arguments.positional else Value(())

@@ -24,7 +24,7 @@ class Access(Struct, frozen=True, array_like=True):
     (``Query``) or the name of an injected method that is no operation (``generate_db_auth_token``).
     ``principal`` is empty for the function's own role, else says whose credentials made the client.
     ``path`` is the shortest chain of calls from the handler to the call, outermost first.
-    ``region`` are the regions that the client was made for, empty for the function's own.
+    ``region`` is the region that the client was made for, None for the function's own.
     ``function`` is the dotted name of the function that the call stands in.
     """
 
@@ -37,5 +37,5 @@ class Access(Struct, frozen=True, array_like=True):
     origin: Literal["call", "library"] = "call"
     certainty: Literal["certain", "possible"] = "certain"
     because: str = ""
-    region: tuple[Text, ...] = ()
+    region: Text | None = None
     function: str = ""

@@ -27,7 +27,7 @@ def attribute(machine: Machine, shared: Environment, owner: Object, name: str, a
     """An attribute of a resource object, with the call that loads it."""
     service, kind, identifiers = owner.key
     if name == "meta":
-        return Outcome(Value((Object("client-meta", (service,), owner.principal),)))
+        return Outcome(Value((Object("client-meta", (service,), owner.caller),)))
     known = dict(identifiers)
     if name in known:
         return Outcome(Value((known[name],)))
@@ -36,9 +36,9 @@ def attribute(machine: Machine, shared: Environment, owner: Object, name: str, a
     if alias in known:
         return Outcome(Value((known[alias],)))
     if model is None or _is_method(shared, service, model, name):
-        return Outcome(Value((Object("resource-method", (*owner.key, name), owner.principal),)))
+        return Outcome(Value((Object("resource-method", (*owner.key, name), owner.caller),)))
     if any(each.name == name for each in model.collections):
-        return Outcome(Value((Object("collection", (*owner.key, name, Members(())), owner.principal),)))
+        return Outcome(Value((Object("collection", (*owner.key, name, Members(())), owner.caller),)))
     reference = next((each for each in model.subresources if each.name == name and each.is_property), None)
     if reference is not None:
         return _reference(machine, shared, owner, model, reference, at)
@@ -46,7 +46,7 @@ def attribute(machine: Machine, shared: Environment, owner: Object, name: str, a
         loaded = _load(machine, shared, model, owner, at)
         result = join_all(each.result for each in loaded[:1]) or unknown(name)
         return Outcome(_attribute_value(shared, result, model, name), tuple(e for each in loaded for e in each.effects))
-    return Outcome(Value((Object("resource-method", (*owner.key, name), owner.principal),)))
+    return Outcome(Value((Object("resource-method", (*owner.key, name), owner.caller),)))
 
 
 def _attribute_value(shared: Environment, loaded: Value, model: ResourceType, name: str) -> Value:
@@ -80,7 +80,7 @@ def _run(
     machine: Machine, shared: Environment, owner: Object, action: ResourceAction, given: Members, at: int
 ) -> Outcome:
     arguments = bound(shared, owner, action.bindings, given)
-    who = Who(owner.key[0], owner.principal)
+    who = Who(owner.key[0], owner.caller)
     made = effect(machine, who, action.operation, arguments, at)
     return Outcome(response(who, action.operation, arguments), (made,))
 
@@ -120,7 +120,7 @@ def call_method(machine: Machine, shared: Environment, owner: Object, arguments:
     if service == "*":
         machine.gap("dynamic-service", at, f"{name} is called on a resource whose service is not known")
         return Outcome(unknown("resource"))
-    who, self = Who(service, owner.principal), Object("resource", (service, kind, identifiers), owner.principal)
+    who, self = Who(service, owner.caller), Object("resource", (service, kind, identifiers), owner.caller)
     if name in ("__enter__", "__aenter__"):
         return Outcome(Value((self,)))
     if name in ("__exit__", "__aexit__"):
@@ -176,7 +176,7 @@ def _wait(
         machine.gap("dynamic-operation", at, f"the waiter {waiter} is not known", (self.key[0],))
         return Outcome(NONE)
     given = bound(shared, self, bindings, snapshot.of_call(machine, arguments))
-    return Outcome(NONE, (effect(machine, Who(self.key[0], self.principal), operation, given, at),))
+    return Outcome(NONE, (effect(machine, Who(self.key[0], self.caller), operation, given, at),))
 
 
 def _made(
@@ -198,7 +198,7 @@ def _made(
             texts = _identifier_texts(shared, owner, each, made_by)
         columns.append([(target, text) for text in texts])
     rows = itertools.islice(itertools.product(*columns), MAX_COMBINATIONS)
-    return Value(tuple(dict.fromkeys(Object("resource", (owner.key[0], kind, row), owner.principal) for row in rows)))
+    return Value(tuple(dict.fromkeys(Object("resource", (owner.key[0], kind, row), owner.caller) for row in rows)))
 
 
 def _identifier_texts(shared: Environment, owner: Object, binding: Binding, made_by: Effect | None) -> tuple[Text, ...]:
@@ -213,7 +213,7 @@ def _identifier_texts(shared: Environment, owner: Object, binding: Binding, made
             return found.texts
     if made_by is not None and binding.source == "response":
         path = tuple(binding.value.split("."))
-        texts = shared.results.value(made_by.service, made_by.operation, path, made_by.arguments)
+        texts = shared.results.value(made_by.service, made_by.operation, path, made_by.arguments, made_by.region)
         if texts:
             return texts
     return (Text((Hole("response"),)),)
@@ -233,25 +233,23 @@ def iterate(machine: Machine, shared: Environment, owner: Object, at: int) -> Ou
     row = collection_of(shared, owner)
     if row is None:
         return None
-    self = Object("resource", (service, kind, identifiers), owner.principal)
+    self = Object("resource", (service, kind, identifiers), owner.caller)
     listed = _listed(machine, shared, self, row, given, at)
     return Outcome(_made(shared, self, row.type, row.identifiers, Arguments(), listed), (listed,))
 
 
 def _listed(machine: Machine, shared: Environment, self: Object, row: Collection, given: Members, at: int) -> Effect:
-    return effect(
-        machine, Who(self.key[0], self.principal), row.operation, bound(shared, self, row.bindings, given), at
-    )
+    return effect(machine, Who(self.key[0], self.caller), row.operation, bound(shared, self, row.bindings, given), at)
 
 
 def call_collection(machine: Machine, shared: Environment, owner: Object, arguments: Arguments, at: int) -> Outcome:
     """A method of a collection: refining it, walking its pages, or a batch action on all it lists."""
     service, kind, identifiers, name, given, method = owner.key
-    source = Object("collection", (service, kind, identifiers, name, given), owner.principal)
+    source = Object("collection", (service, kind, identifiers, name, given), owner.caller)
     if method in _REFINING:
         more = snapshot.of_call(machine, arguments) if method == "filter" else Members(())
         merged = Members((*given.fields, *more.fields), open=given.open or more.open)
-        return Outcome(Value((Object("collection", (service, kind, identifiers, name, merged), owner.principal),)))
+        return Outcome(Value((Object("collection", (service, kind, identifiers, name, merged), owner.caller),)))
     if method == "pages":
         found = iterate(machine, shared, source, at)
         page = machine.sequence("list", (), at, rest=found.result if found is not None else None, role="page")
@@ -260,7 +258,7 @@ def call_collection(machine: Machine, shared: Environment, owner: Object, argume
     action = next((each for each in row.batch if each.method == method), None) if row is not None else None
     if row is None or action is None:
         return Outcome(unknown(method))
-    self = Object("resource", (service, kind, identifiers), owner.principal)
+    self = Object("resource", (service, kind, identifiers), owner.caller)
     listed = _listed(machine, shared, self, row, given, at)
     elements = _made(shared, self, row.type, row.identifiers, Arguments(), listed)
     effects = [

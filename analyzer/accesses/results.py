@@ -19,10 +19,12 @@ class Results:
         self._path = directory / "operations" / "_results.toml"
         self._rows: dict[str, Any] | None = None
 
-    def value(self, service: str, operation: str, path: tuple[str, ...], arguments: Members) -> tuple[Text, ...]:
+    def value(
+        self, service: str, operation: str, path: tuple[str, ...], arguments: Members, region: Text | None = None
+    ) -> tuple[Text, ...]:
         """The texts that a response member may be, empty when the table says nothing of it."""
         pattern = self._row(service, operation, path)
-        return filled(pattern, arguments) if pattern and not pattern.startswith(SAME) else ()
+        return filled(pattern, arguments, region) if pattern and not pattern.startswith(SAME) else ()
 
     def same(self, service: str, operation: str, path: tuple[str, ...]) -> str:
         """``=RequestItems`` for a response member that gives back that argument of the call, or a part of it."""
@@ -36,15 +38,15 @@ class Results:
         return pattern if isinstance(pattern, str) else ""
 
 
-def filled(pattern: str, arguments: Members) -> tuple[Text, ...]:
-    """A pattern with ``{Member}`` replaced by the call's argument and ``${AWS::Region}`` by a reference."""
+def filled(pattern: str, arguments: Members, region: Text | None = None) -> tuple[Text, ...]:
+    """A pattern with ``{Member}`` replaced by the call's argument and ``${AWS::Region}`` by the call's region."""
     rows: list[list[Part | Text | str]] = [[]]
     at = 0
     for found in _PIECE.finditer(pattern):
         for row in rows:
             row.append(pattern[at : found.start()])
         at = found.end()
-        choices = _choices(found, arguments)
+        choices = (region,) if found[1] == "AWS::Region" and region is not None else _choices(found, arguments)
         rows = [[*row, choice] for row in rows for choice in choices][:32]
     return tuple(dict.fromkeys(Text.of(*row, pattern[at:]) for row in rows))
 

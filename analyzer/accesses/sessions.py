@@ -1,10 +1,11 @@
 """Sessions, and the clients and resources that they make."""
 
+from analyzer.accesses import callers
 from analyzer.accesses.calls import Environment
 from analyzer.core import Env, Ref, Text
 from analyzer.values.arguments import Known, Members
 from analyzer.values.machine import Machine
-from analyzer.values.model import NONE, Constant, Object, Value, join_all, unknown
+from analyzer.values.model import NONE, Caller, Constant, Object, Value, join_all, unknown
 from analyzer.values.outcomes import Arguments, Outcome
 
 MAKERS = {
@@ -32,7 +33,8 @@ def make_session(machine: Machine, shared: Environment, arguments: Arguments) ->
     if not principal and profile is not None and profile != NONE:
         words = profile.literals
         principal = f"profile {words[0]}" if words else "a named profile"
-    return Outcome(Value((Object("session", (), principal),)))
+    found = callers.regions(arguments.written(callers.SESSION_REGION, "region_name"))
+    return Outcome(Value(tuple(Object("session", (), Caller(principal, region)) for region in found)))
 
 
 def _inside(machine: Machine, arguments: Arguments) -> str:
@@ -41,15 +43,15 @@ def _inside(machine: Machine, arguments: Arguments) -> str:
         stored = machine.heap.read(atom, "_credentials")
         if stored is not None and principal_of_value(stored):
             return "credentials put into a session"
-        if isinstance(atom, Object) and atom.principal:
-            return atom.principal
+        if isinstance(atom, Object) and atom.caller.principal:
+            return atom.caller.principal
     return ""
 
 
 def principal_of(arguments: Arguments, keys: tuple[tuple[str, int], ...], own: str) -> str:
     """Whose credentials are passed: empty for the function's own."""
     for name, position in keys:
-        given = arguments.get(position, name)
+        given = arguments.written(position, name)
         found = principal_of_value(given) if given is not None else ""
         if found:
             return found
@@ -71,8 +73,8 @@ def _principal_of_atom(atom: object) -> str:
             return _assumed(service, operation, arguments)
         case Object(type="own-credentials"):
             return ""
-        case Object(type="foreign-credentials", principal=principal) if principal:
-            return principal
+        case Object(type="foreign-credentials", caller=caller) if caller.principal:
+            return caller.principal
     return "explicit credentials"
 
 
@@ -86,20 +88,20 @@ def _assumed(service: str, operation: str, arguments: Members) -> str:
 def session_attribute(machine: Machine, owner: Object, name: str) -> Value | None:
     """An attribute of a session."""
     if name == "region_name":
-        return Value((Text((Ref("AWS::Region"),)),))
+        return Value((owner.caller.region or Text((Ref("AWS::Region"),)),))
     if name in _METHODS or name in ("get_credentials", "get_partition_for_region", "get_component", "set_credentials"):
-        return Value((Object("session-method", (name,), owner.principal),))
-    return Value((Object("session-method", (name,), owner.principal),))
+        return Value((Object("session-method", (name,), owner.caller),))
+    return Value((Object("session-method", (name,), owner.caller),))
 
 
 def call_session(machine: Machine, shared: Environment, owner: Object, arguments: Arguments, at: int) -> Outcome:
     """The result of a session's method."""
     (name,) = owner.key
     if name in _METHODS:
-        return make(machine, shared, _METHODS[name], arguments, owner.principal, at)
+        return make(machine, shared, _METHODS[name], arguments, owner.caller, at)
     if name in ("get_credentials", "get_frozen_credentials"):
-        kind = "own-credentials" if not owner.principal else "foreign-credentials"
-        return Outcome(Value((Object(kind, (), owner.principal),)))
+        kind = "own-credentials" if not owner.caller.principal else "foreign-credentials"
+        return Outcome(Value((Object(kind, (), owner.caller),)))
     if name == "get_partition_for_region":
         return Outcome(Value((Text((Ref("AWS::Partition"),)),)))
     if name == "client_context":
@@ -108,23 +110,22 @@ def call_session(machine: Machine, shared: Environment, owner: Object, arguments
 
 
 def make(
-    machine: Machine, shared: Environment, kind: str, arguments: Arguments, principal: str, at: int,
+    machine: Machine, shared: Environment, kind: str, arguments: Arguments, session: Caller, at: int,
 ) -> Outcome:  # fmt: skip
     """A client or a service resource for each service that the first argument may name."""
     given = arguments.get(0, "service_name")
     service_names = machine.force(given) if given is not None else unknown("service")
     words = service_names.literals
-    owner = principal_of(arguments, _KEYS, principal)
+    principal = principal_of(arguments, _KEYS, session.principal)
+    owners = callers.callers(machine, shared.rulebook.directory, arguments, principal, session)
     if words is None:
         machine.gap("dynamic-service", at, "the service that a client is made for is not known")
-        words = tuple(word for text in service_names.texts if (word := text.literal) is not None)
-        if not words:
-            return Outcome(Value((Object(kind, ("*", "ServiceResource", ())[: 1 if kind == "client" else 3], owner),)))
+        words = tuple(word for text in service_names.texts if (word := text.literal) is not None) or ("*",)
     made = []
     for word in words:
-        if shared.rulebook.service(word) is None:
+        if word != "*" and shared.rulebook.service(word) is None:
             machine.gap("dynamic-service", at, f"the SDK data has no service {word}")
             continue
         key = (word,) if kind == "client" else (word, "ServiceResource", ())
-        made.append(Value((Object(kind, key, owner),)))
+        made += [Value((Object(kind, key, owner),)) for owner in owners]
     return Outcome(join_all(made) or unknown("client"))

@@ -1,6 +1,6 @@
 """Values → argument trees: what a call was given, without a heap."""
 
-from analyzer.core import Event, Hole, Text, lit
+from analyzer.core import Event, Hole, Lit, Text, lit
 from analyzer.values.arguments import Argument, Items, Known, Members, Opaque
 from analyzer.values.containers import unpacked
 from analyzer.values.machine import NOWHERE, Machine
@@ -37,7 +37,7 @@ def of_value(machine: Machine, value: Value, depth: int = 0) -> Argument:
     for atom in value:
         match atom:
             case Text():
-                if WIDENED in atom.parts:
+                if WIDENED in atom.parts and not _has_lines(atom):
                     machine.gap("widened", NOWHERE, "more names than are kept apart; a pattern covers them", ())
                 known[_bounded(atom)] = None
             case Constant(value=None):
@@ -65,6 +65,11 @@ def of_value(machine: Machine, value: Value, depth: int = 0) -> Argument:
             case _:
                 vague = "unknown"
     return _united(tuple(known), trees, vague)
+
+
+def _has_lines(text: Text) -> bool:
+    """Whether the text has several lines: a message, the name of nothing."""
+    return any(isinstance(part, Lit) and "\n" in part.value for part in text.parts)
 
 
 def _bounded(text: Text) -> Text:

@@ -7,7 +7,7 @@ that name one thing equal.
 from collections.abc import Iterable
 
 from analyzer.accesses.model import Access
-from analyzer.core import Gap, Text
+from analyzer.core import Gap, Span, Text
 from analyzer.functions.model import Entry
 from analyzer.needs.baseline import baseline
 from analyzer.needs.dependents import dependent_needs
@@ -32,8 +32,12 @@ def derive(accesses: Iterable[Access], entry: Entry, rulebook: Rulebook) -> tupl
     scope = Scope(entry, rulebook.resources())
     derivation = Derivation(scope, rulebook)
     found: list[Need] = []
+    accesses = tuple(accesses)
+    regions: dict[tuple[Span, str, str], dict[Text | None, None]] = {}
     for access in accesses:
-        own = tuple(derivation.of_access(access))
+        regions.setdefault(_call(access), {})[access.region] = None
+    for access in accesses:
+        own = tuple(derivation.of_access(access, several=len(regions[_call(access)]) > 1))
         asked = {need.action for need in own}
         for need in own:
             found.append(need)
@@ -42,6 +46,10 @@ def derive(accesses: Iterable[Access], entry: Entry, rulebook: Rulebook) -> tupl
                 more = dependent_needs(scope, rulebook, need, scope.concrete(access.arguments))
                 found.extend(one for one in more if one.action not in asked)
     return merged(found)
+
+
+def _call(access: Access) -> tuple[Span, str, str]:
+    return access.span, access.service, access.operation
 
 
 def unmapped(accesses: Iterable[Access], rulebook: Rulebook) -> tuple[Gap, ...]:

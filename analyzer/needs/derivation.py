@@ -7,13 +7,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from analyzer.accesses.model import Access, Argument, Members
-from analyzer.core import Text
 from analyzer.needs.arguments import ROOT, WHOLE, elements, replaced
 from analyzer.needs.choice import Question, targets
 from analyzer.needs.conditions import describe, holds
 from analyzer.needs.model import Evidence, Need, NeedResource, Origin
 from analyzer.needs.parsers import Judge, parsed
-from analyzer.needs.reached import EVERYTHING, reached
+from analyzer.needs.reached import EVERYTHING, HERE, Where, reached
 from analyzer.needs.scope import Scope
 from analyzer.rulebook import Rulebook
 from analyzer.rulebook.model import IamAction, IamService
@@ -29,7 +28,7 @@ class Asked(Struct, frozen=True):
     evidence: Evidence
     origin: Origin
     because: str = ""
-    region: tuple[Text, ...] = ()
+    where: Where = HERE
 
 
 class Derivation:
@@ -40,8 +39,11 @@ class Derivation:
         self.rulebook = rulebook
         self._judge = Judge(partial(scope.speller.spell, defaults=True), lambda text: bool(scope.kind_of(text)))
 
-    def of_access(self, access: Access) -> Iterator[Need]:
-        """The needs of one call; none when it is made with the credentials of somebody else."""
+    def of_access(self, access: Access, *, several: bool = False) -> Iterator[Need]:
+        """The needs of one call; none when it is made with the credentials of somebody else.
+
+        ``several``: the same place of the code calls in other regions too.
+        """
         if access.principal:
             return
         asked = Asked(
@@ -51,7 +53,7 @@ class Derivation:
             evidence=Evidence(access.span, f"{access.service}.{access.operation}", access.path, access.function),
             origin=access.origin,
             because=_because(access),
-            region=tuple(text for known in access.region for text in self.scope.texts(known)),
+            where=Where(self.scope.regions(access.region), several=several),
         )
         yield from self.of_rows(asked, self.rulebook.decision(access.service, access.operation).needs)
 
@@ -98,7 +100,7 @@ class Derivation:
         question = Question(row, service, action, asked.operation, self._inputs(asked), opened)
         found: dict[NeedResource, None] = {}
         for target in targets(question, self.scope.types):
-            made = reached(self.scope, target.arn_type, target.filling, opened, asked.region)
+            made = reached(self.scope, target.arn_type, target.filling, opened, asked.where)
             found.update(dict.fromkeys(made))
         return tuple(found) or (EVERYTHING,)
 

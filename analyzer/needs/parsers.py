@@ -235,6 +235,18 @@ def web_address(text: Text, judge: Judge) -> dict[str, Text]:
     return {"Name": _UNKNOWN if name == text else name}
 
 
+def api_address(text: Text, judge: Judge) -> dict[str, Text]:
+    """``Name``, the id of an API, and ``Stage`` of ``https://a1b2.execute-api.eu-west-1.amazonaws.com/prod``.
+
+    https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
+    """
+    found = web_address(text, judge)
+    pieces = split(text, "/")
+    if not starts_with(text, "http") or len(pieces) < 3 or ".execute-api." not in str(pieces[2]):
+        return {"Name": found["Name"] if judge.known(text) else _UNKNOWN}
+    return found | ({"Stage": pieces[3]} if len(pieces) > 3 and pieces[3].parts else {})
+
+
 def search_address(text: Text, judge: Judge) -> dict[str, Text]:
     """``Domain`` of ``search-orders-a1b2.eu-west-1.es.amazonaws.com``, or a reference that names one.
 
@@ -277,6 +289,7 @@ def _plain(parser: Callable[[Text], dict[str, Text]]) -> Parser:
 
 
 PARSERS: dict[str, Parser] = {
+    "api-address": api_address,
     "copy-source": _plain(copy_source),
     "declared": declared,
     "document-name": _plain(document_name),

@@ -10,10 +10,35 @@ from analyzer.needs.arguments import Found, find, first
 from analyzer.needs.model import NeedResource
 from analyzer.needs.scope import Scope
 from analyzer.needs.texts import WILD, combinations, has_wildcard, is_wild, single_ref, starred, starts_with
-from analyzer.rulebook.arn_templates import PSEUDO, placeholders
+from analyzer.rulebook.arn_templates import PSEUDO, REGION, placeholders
 from analyzer.rulebook.rules_model import ArnType
 
 EVERYTHING = NeedResource(WILD, None, "any")
+
+
+class Where(Struct, frozen=True):
+    """The regions that a call may go to, none of them said: the function's own.
+
+    ``several``: the same place of the code calls in other regions too, so that a resource of the template
+    can be meant in one of them alone, and namesakes of it in the others.
+    """
+
+    regions: tuple[Text, ...] = ()
+    several: bool = False
+
+    @property
+    def each(self) -> tuple[Text, ...]:
+        """The regions, the function's own as a reference."""
+        return self.regions or (_OWN_REGION,)
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether a resource of the template is surely not what is meant, but its namesake."""
+        return self.several and self.each != (_OWN_REGION,)
+
+
+HERE = Where()
+_OWN_REGION = Text((REGION,))
 
 
 class Filling(Struct, frozen=True):
@@ -28,15 +53,16 @@ class Filling(Struct, frozen=True):
 
 
 def reached(
-    scope: Scope, arn_type: ArnType, filling: Filling, arguments: Argument, region: tuple[Text, ...] = ()
+    scope: Scope, arn_type: ArnType, filling: Filling, arguments: Argument, where: Where = HERE
 ) -> tuple[NeedResource, ...]:
     """The resources of this type that the arguments name; the type's tightest pattern where they do not say."""
     whole = first(arguments, filling.arn)
     made: list[NeedResource] = []
     if whole.given != "no":
-        texts = tuple(text for text in whole.texts if text.parts)  # nothing is called by an empty text
-        made.extend(_whole(scope, arn_type, text, region) for text in texts if not is_wild(text))
-        if made and not whole.open and whole.given == "yes" and len(made) == len(texts):
+        told = tuple(text for text in whole.texts if text.parts)  # nothing is called by an empty text
+        texts = [text for text in told if not is_wild(text)]
+        made.extend(_whole(scope, arn_type, text, one) for text in texts for one in _regions(arn_type, where))
+        if made and not whole.open and whole.given == "yes" and len(texts) == len(told):
             return tuple(dict.fromkeys(made))
     if whole.given == "yes" and _is_arn_alone(filling, arguments):
         filling = Filling()
@@ -45,9 +71,15 @@ def reached(
     found = {name: _found(scope, arn_type, name, filling.paths(name), arguments) for name in wanted}
     if not made or any(each.given == "yes" for each in found.values()) or whole.open:
         choices = [_choices(arn_type, found[name]) if name not in PSEUDO else found[name].texts for name in wanted]
-        ways = (dict(zip(wanted, values, strict=True)) for values in combinations(choices))
-        made.extend(_built(scope, arn_type, values, region) for values in ways)
+        ways = [dict(zip(wanted, values, strict=True)) for values in combinations(choices)]
+        made.extend(_built(scope, arn_type, values, one) for values in ways for one in _regions(arn_type, where))
     return tuple(dict.fromkeys(made))
+
+
+def _regions(arn_type: ArnType, where: Where) -> list[Where]:
+    """The regions one by one, of a type whose ARN has none just one."""
+    regions = where.each if "${Region}" in arn_type.arn else (_OWN_REGION,)
+    return [Where((region,), where.several or len(regions) > 1) for region in regions]
 
 
 def _is_arn_alone(filling: Filling, arguments: Argument) -> bool:
@@ -78,19 +110,35 @@ def _spelled(arn_type: ArnType, text: Text) -> Text:
     return text if word is None else lit(word)
 
 
-def _whole(scope: Scope, arn_type: ArnType, text: Text, region: tuple[Text, ...]) -> NeedResource:
-    passed = _passed(scope, arn_type, text, expected=True)
+def _whole(scope: Scope, arn_type: ArnType, text: Text, where: Where) -> NeedResource:
+    namesake = _namesake(scope, arn_type, text, where)
+    passed = _passed(scope, arn_type, text, expected=True) if namesake is None else None
     if passed is not None:
         return passed
     last = placeholders(arn_type.arn)[-1:]
-    return _built(scope, arn_type, dict.fromkeys(last, text), region)
+    return _built(scope, arn_type, dict.fromkeys(last, text), where)
 
 
-def _built(scope: Scope, arn_type: ArnType, values: dict[str, Text], region: tuple[Text, ...]) -> NeedResource:
+def _namesake(scope: Scope, arn_type: ArnType, text: Text, where: Where) -> Text | None:
+    """The name of a resource of the template where one of the same name in another region is meant, else None."""
+    if not where.elsewhere:
+        return None
+    declaration = scope.resource(text, arn_type.name)
+    reference = single_ref(text)
+    if declaration is None or (reference is not None and scope.speller.meaning(reference) != "name"):
+        return None
+    return scope.name_reference(declaration)
+
+
+def _built(scope: Scope, arn_type: ArnType, values: dict[str, Text], where: Where) -> NeedResource:
     for name in reversed(placeholders(arn_type.arn)):
         value = values.get(name, WILD)
         owner = _owner(scope, arn_type, name)
         if owner is None or is_wild(value):
+            continue
+        namesake = _namesake(scope, owner, value, where)
+        if namesake is not None:
+            values = {**values, name: namesake}
             continue
         passed = _passed(scope, owner, value, expected=False)
         if passed is not None:
@@ -102,12 +150,11 @@ def _built(scope: Scope, arn_type: ArnType, values: dict[str, Text], region: tup
         for name, value in values.items()
         if name in PSEUDO or (value != WILD and not _ignored(scope, arn_type, name, value))
     }
-    if region:
-        known.setdefault("Region", region[0] if len(region) == 1 else WILD)
+    known.setdefault("Region", where.each[0])
     text = scope.around(arn_type, known)
     if not any(name not in PSEUDO for name in known):
         return NeedResource(text, None, "any")
-    return NeedResource(text, _mentioned(scope, known), _known(text))
+    return NeedResource(text, None if where.elsewhere else _mentioned(scope, known), _known(text))
 
 
 def _owner(scope: Scope, arn_type: ArnType, placeholder: str) -> ArnType | None:

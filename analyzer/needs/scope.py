@@ -47,6 +47,18 @@ class Scope:
         choices = [self._part(part) for part in text.parts]
         return tuple(dict.fromkeys(Text.of(*pieces) for pieces in combinations(choices)))
 
+    def regions(self, text: Text | None) -> tuple[Text, ...]:
+        """The regions that a client's region may be; none for the function's own, or where a variable is not set."""
+        if text is None:
+            return ()
+        only = text.parts[0] if len(text.parts) == 1 else None
+        if isinstance(only, Env) and only.default is None and not self._is_set(only.name):
+            return ()
+        return tuple(dict.fromkeys(starred(each) for each in self.texts(text)))
+
+    def _is_set(self, name: str) -> bool:
+        return name in self._environment or name in self.types.variables
+
     def _part(self, part: Part) -> tuple[Text, ...]:
         match part:
             case Env(name, default):
@@ -79,6 +91,8 @@ class Scope:
                     continue
                 if value.gives == "property" and place[: len(value.path)] == value.path:
                     found.extend(self._property(source, place[len(value.path) :]))
+                elif value.path == place and value.gives.startswith("AWS::"):
+                    found.append(ref(value.gives))
                 elif value.path == place:
                     found.extend(self._source(source, value))
         return tuple(dict.fromkeys(found))

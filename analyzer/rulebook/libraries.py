@@ -27,13 +27,15 @@ class LibraryRules(Struct, frozen=True):
     ``suspect`` are pieces of names by which a package that is not seen is thought to call AWS.
 
     ``decorators`` give back the function that they are put on, bare or with options, changed in
-    nothing that matters here; what a class makes is written with ``()`` behind it.
+    nothing that matters here; what a class makes is written with ``()`` behind it.  ``callers`` call
+    their first argument with the others and give its result.
     """
 
     inert: frozenset[str]
     decorators: frozenset[str]
     settings: dict[str, Settings]
     suspect: tuple[str, ...] = ()
+    callers: frozenset[str] = frozenset()
 
 
 def load_libraries(directory: Path) -> LibraryRules:
@@ -43,6 +45,7 @@ def load_libraries(directory: Path) -> LibraryRules:
     decorators: dict[str, None] = {}
     settings: dict[str, Settings] = {}
     suspect: list[str] = []
+    callers: dict[str, None] = {}
     for path in sorted((directory / "libraries").glob("*.toml")):
         table = open_table(path, errors)
         table.text("doc")
@@ -57,6 +60,9 @@ def load_libraries(directory: Path) -> LibraryRules:
                     row.note(f"{full} stands twice")
                 decorators[full] = None
             row.close()
+        for row in table.tables("callers"):
+            callers.update(dict.fromkeys(_named(row)))
+            row.close()
         for row in table.tables("settings"):
             made = Settings(row.texts("owners"), row.text("prefix"))
             settings.update(dict.fromkeys(_named(row), made))
@@ -64,7 +70,7 @@ def load_libraries(directory: Path) -> LibraryRules:
         table.close()
     if errors:
         raise RulesError(errors)
-    return LibraryRules(frozenset(inert), frozenset(decorators), settings, tuple(suspect))
+    return LibraryRules(frozenset(inert), frozenset(decorators), settings, tuple(suspect), frozenset(callers))
 
 
 def _named(row: Table) -> list[str]:

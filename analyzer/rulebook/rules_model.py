@@ -125,7 +125,7 @@ class ArnType(Struct, frozen=True):
 
 
 class EventValue(Struct, frozen=True):
-    """What a place in the event holds: ``gives`` (``name`` or ``arn``) of the trigger's resource.
+    """What a place in the event holds: ``gives`` (``name`` or ``arn``) of the trigger's resource, or a pseudo parameter.
 
     ``property`` gives the resource's own properties below ``path``.  ``kinds`` are triggers as ``EventSource.kind`` spells them, ``path`` the place with ``[]`` for
     any element, ``resource`` the ARN type of the trigger.

@@ -196,6 +196,10 @@ def _class(machine: Machine, owner: Class, name: str, at: int) -> Value | None:
             return machine.call(made, Arguments(), at) if name == "_fields" else made
         if name == "__dict__":
             return Value((Object("python:attributes", (owner,)),))
+        for meta in classes.metaclasses(machine, owner):
+            found = classes.find(machine, meta, name)
+            if found is not None:
+                return bind_all(machine, found, owner, at)
         if name == "__members__" or (name == "__iter__" and classes.is_enum(machine, owner)):
             return classes.enum_members(machine, owner)
         return _class_fallback(machine, owner, name, at)

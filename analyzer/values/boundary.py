@@ -2,6 +2,7 @@
 
 import sys
 
+from analyzer.core import Text
 from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     NOTHING,
@@ -27,12 +28,33 @@ from analyzer.values.python.reflecting import global_item
 
 def builtin(machine: Machine, name: str, arguments: Arguments, at: int) -> Value | None:
     """What a modelled function of Python gives, None when it is not modelled."""
+    unbound = _unbound(machine, name, arguments, at) if name.startswith("builtins.") and "." in name[9:] else None
+    if unbound is not None:
+        return unbound
     handler = TABLE.get(name)
     if handler is not None:
         return handler(machine, arguments, at)
     if name.startswith("globals:"):
         return _globals(machine, name, arguments, at)
     return None
+
+
+def _unbound(machine: Machine, name: str, arguments: Arguments, at: int) -> Value | None:
+    """``str.upper("a")``: a method of a builtin type, called on its first argument, a thing of this very type."""
+    top, _, rest = name.partition(".")
+    kind, _, method = rest.partition(".")
+    if top != "builtins" or kind not in _BUILTIN_TYPES or not method or not arguments.positional:
+        return None
+    given = Arguments(arguments.positional[1:], arguments.keywords, arguments.rest, arguments.extra)
+    receivers = [atom for atom in arguments.positional[0] if isinstance(atom, _BUILTIN_TYPES[kind])]
+    methods = [found for atom in receivers if (found := machine.attribute_of(atom, method, at)) is not None]
+    return join_all(machine.call(found, given, at) for found in methods) if methods else None
+
+
+_BUILTIN_TYPES: dict[str, tuple[type, ...]] = {
+    "str": (Text, EventRoot), "bytes": (Text, EventRoot), "dict": (Record, EventRoot), "list": (Sequence, EventRoot),
+    "set": (Sequence, EventRoot), "tuple": (Sequence, EventRoot), "frozenset": (Sequence, EventRoot),
+}  # fmt: skip
 
 
 def _globals(machine: Machine, name: str, arguments: Arguments, at: int) -> Value | None:

@@ -14,6 +14,7 @@ from analyzer.values.model import (
     Instance,
     Key,
     Member,
+    Record,
     Sequence,
     Unknown,
     Value,
@@ -45,6 +46,7 @@ def define_class(machine: Machine, cls: ir.ClassIR) -> Value:
             machine.heap.write(atom, name, value)
     finally:
         machine.frames.pop()
+    _made_by_metaclass(machine, atom, cls, frame)
     _name_descriptors(machine, atom, frame)
     _initialize_members(machine, atom)
     machine.decorating[atom] = dict(frame.env or {})
@@ -179,11 +181,9 @@ def instantiate(machine: Machine, cls: Class, arguments: Arguments, at: int) -> 
         return _member_of_value(machine, cls, arguments)
     if any(each.name in _TYPED_DICTS for each in outside_bases(machine, cls)):
         return machine.call(Value((External("builtins.dict"),)), arguments, at)
-    meta = machine.heap.read(cls, "keyword:metaclass")
-    if meta is not None:
-        made = _by_metaclass(machine, cls, meta, arguments, at)
-        if made is not None:
-            return made
+    made = _by_metaclass(machine, cls, metaclasses(machine, cls), arguments, at)
+    if made is not None:
+        return made
     instance = Instance(cls, machine.key(at, f"instance:{cls.name}"))
     made = Value((instance,))
     creator = find(machine, cls, "__new__")
@@ -202,19 +202,62 @@ def instantiate(machine: Machine, cls: Class, arguments: Arguments, at: int) -> 
     return made
 
 
-def _by_metaclass(machine: Machine, cls: Class, meta: Value, arguments: Arguments, at: int) -> Value | None:
-    for atom in meta:
-        if isinstance(atom, Class):
-            hook = find(machine, atom, "__call__")
-            if hook is not None:
-                first = (Value((cls,)), *arguments.positional)
-                given = Arguments(first, arguments.keywords, arguments.rest, arguments.extra)
-                machine.making.append(cls)
-                try:
-                    return machine.call(hook, given, at)
-                finally:
-                    machine.making.pop()
+def _by_metaclass(
+    machine: Machine, cls: Class, metas: tuple[Class, ...], arguments: Arguments, at: int
+) -> Value | None:
+    for meta in metas:
+        hook = find(machine, meta, "__call__")
+        if hook is not None:
+            first = (Value((cls,)), *arguments.positional)
+            given = Arguments(first, arguments.keywords, arguments.rest, arguments.extra)
+            machine.making.append(cls)
+            try:
+                return machine.call(hook, given, at)
+            finally:
+                machine.making.pop()
     return None
+
+
+def metaclasses(machine: Machine, cls: Class) -> tuple[Class, ...]:
+    """The metaclasses of the scanned code that made a class: its own or that of a base."""
+    found: dict[Class, None] = {}
+    for each in mro(machine, cls):
+        meta = machine.heap.read(each, "keyword:metaclass") if isinstance(each, Class) else None
+        found.update((atom, None) for atom in meta or () if isinstance(atom, Class))
+    return tuple(found)
+
+
+def _made_by_metaclass(machine: Machine, atom: Class, cls: ir.ClassIR, frame: Frame) -> None:
+    """``__new__`` and ``__init__`` of the metaclass run; what they put into the namespace, the class has."""
+    for meta in metaclasses(machine, atom):
+        outer = tuple(Value((each,)) for each in bases(machine, atom))
+        parents = machine.sequence("tuple", outer, cls.at, role="bases")
+        items = [(string(name), value) for name, value in (frame.env or {}).items()]
+        namespace = machine.record(items, cls.at, role="namespace")
+        keywords = tuple(
+            (slot.removeprefix("keyword:"), value)
+            for slot, value in machine.heap.items(atom)
+            if slot.startswith("keyword:") and slot != "keyword:metaclass"
+        )
+        given = (string(atom.name), parents, namespace)
+        for name, first in (("__new__", meta), ("__init__", atom)):
+            hook = find(machine, meta, name)
+            if hook is None:
+                continue
+            machine.born[meta] = atom
+            try:
+                machine.call(hook, Arguments((Value((first,)), *given), keywords), cls.at)
+            finally:
+                del machine.born[meta]
+        _take_over(machine, atom, namespace)
+
+
+def _take_over(machine: Machine, atom: Class, namespace: Value) -> None:
+    for each in namespace:
+        if isinstance(each, Record):
+            for slot, value in machine.heap.items(each.key):
+                if slot.startswith("s:"):
+                    machine.heap.write(atom, slot[2:], value)
 
 
 def _fill_fields(machine: Machine, instance: Instance, arguments: Arguments, at: int) -> None:

@@ -33,6 +33,8 @@ def decide(machine: Machine, test: ir.Expr) -> bool | None:
     match test:
         case ir.Const() | ir.Name() | ir.Attr():
             return truth(machine.settled(machine.evaluate(test))) if _is_pure(test) else None
+        case ir.Walrus(name=name):  # bound by the evaluation that comes before
+            return truth(machine.lookup(name))
         case ir.Unary(op="not", value=inner):
             answer = decide(machine, inner)
             return None if answer is None else not answer

@@ -153,7 +153,11 @@ def _item_of(machine: Machine, owner: Atom, key: Value, at: int) -> Value | None
             return machine.externals.item(machine, owner, key, at) or unknown(f"{owner.type}[]")
         case External(name=name):
             return machine.builtin(f"{name}.__getitem__", Arguments((key,)), at) or _generic(owner) or unknown(name)
-        case Instance():
+        case Instance(cls=cls):
+            names = machine.tuple_fields(cls)
+            if names:
+                fields = machine.sequence("tuple", machine.unpacked(Value((owner,)), at)[0], at, role="fields")
+                return machine.item(fields, key, at)
             method = machine.attribute_of(owner, "__getitem__", at)
             return machine.call(method, Arguments((key,)), at) if method is not None else None
         case Class():

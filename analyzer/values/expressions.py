@@ -14,8 +14,10 @@ from analyzer.values.model import (
     BOOL,
     NONE,
     NOTHING,
+    Bound,
     Constant,
     External,
+    Function,
     Object,
     Record,
     Sequence,
@@ -94,6 +96,25 @@ def _call(machine: Machine, expr: ir.Call) -> Value:
     given = arguments(machine, expr.arguments, expr.at)
     machine.frame.at = expr.at
     return machine.call(callee, given, expr.at)
+
+
+def discard(machine: Machine, expr: ir.Call) -> None:
+    """A call whose result nobody gets: a coroutine that is not awaited and a generator that is not iterated never run."""
+    callee = machine.evaluate(expr.function)
+    given = arguments(machine, expr.arguments, expr.at)
+    machine.frame.at = expr.at
+    machine.call(Value(tuple(atom for atom in callee if not _runs_later(machine, atom, expr.at))), given, expr.at)
+
+
+def _runs_later(machine: Machine, atom: object, at: int) -> bool:
+    function = atom.function if isinstance(atom, Bound) else atom
+    if not isinstance(function, Function) or function.module in machine.models or machine.frame.shown is not None:
+        return False  # what a library's model calls, the library awaits
+    definition = machine.functions[function.module, function.at]
+    if not (definition.is_async or definition.is_generator):
+        return False
+    machine.edge(machine.node_of(function), at)
+    return True
 
 
 def arguments(machine: Machine, given: tuple[ir.Argument, ...], at: int) -> Arguments:
@@ -292,13 +313,14 @@ def _generate(machine: Machine, expr: ir.Comprehension, depth: int, found: list[
     items, more = machine.unpacked(machine.evaluate(generator.iterable), expr.at)
     if len(items) > 64:
         items, more = (), join_all((*items, more or NOTHING))
-    exact = more is None and not generator.conditions
+    exact = more is None
     frame = machine.frame
     outer = frame.turn
     for index, item in enumerate((*items, *(() if more is None else (more,)))):
         frame.turn = turn(outer, index)
         machine.assign(generator.target, item)
         answers = [_condition(machine, condition) for condition in generator.conditions]
+        exact = exact and None not in answers
         if False not in answers:
             exact = _generate(machine, expr, depth + 1, found) and exact
     frame.turn = outer
@@ -329,6 +351,7 @@ def _yield(machine: Machine, expr: ir.Yield) -> Value:
 def _walrus(machine: Machine, expr: ir.Walrus) -> Value:
     value = machine.evaluate(expr.value)
     machine.bind(expr.name, value)
+    machine.may_raise()
     return value
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from analyzer.core import Gap, GapKind, Span, Text
-from analyzer.modules.model import ClassIR, Expr, FunctionIR, ImportFrom, ModuleIR, Stmt
+from analyzer.modules.model import Call, ClassIR, Expr, FunctionIR, ImportFrom, ModuleIR, Stmt
 from analyzer.values.frames import Closure, Frame
 from analyzer.values.heap import Heap
 from analyzer.values.model import NOTHING, Atom, Class, External, Function, Instance, Key, Method, Value
@@ -60,6 +60,7 @@ class Machine:
         self.contexts_of: dict[Function, dict[object, None]] = {}
         self.merged: dict[Function, None] = {}
         self.making: list[Class] = []
+        self.born: dict[Class, Class] = {}  # the class that a metaclass is making
         self.decorating: dict[Class, dict[str, Value]] = {}  # what the bodies of classes said that are being decorated
         self.allocations: dict[tuple[str, int, str], dict[int, None]] = {}
         self.lambdas: dict[tuple[str, str], dict[int, int]] = {}
@@ -152,13 +153,22 @@ class Machine:
         """Record an effect; a later one of the same call in the same context replaces it."""
         if self.frame.shown is not None:
             effect = replace(effect, origin="library")
-        key = (effect.span, effect.service, effect.operation, effect.principal, self.frame.context, effect.node)
+        who = (effect.principal, effect.region)
+        key = (effect.span, effect.service, effect.operation, who, self.frame.context, effect.node)
         old = self.effects.get(key)
         index = 0
         while old is not None and old.arguments != effect.arguments:
             index += 1
             old = self.effects.get((*key, index))
         self.effects[(*key, index) if index else key] = effect
+
+    def may_raise(self) -> None:
+        """An exception may arise in the state of now: what ``except`` then sees."""
+        frame = self.frame
+        if frame.handlers and frame.env is not None:
+            state = dict(frame.env)
+            for pending in frame.handlers:
+                pending.append(state)
 
     def edge(self, callee: str, at: int) -> None:
         """Record that the current function calls ``callee`` here."""
@@ -167,6 +177,10 @@ class Machine:
     # ------------------------------------------------------------ operations, given by the parts
     def evaluate(self, expr: Expr) -> Value:
         """The value of an expression in the current frame."""
+        raise NotImplementedError
+
+    def discard(self, expr: Call) -> None:
+        """Evaluate a call whose result nobody gets."""
         raise NotImplementedError
 
     def execute(self, body: tuple[Stmt, ...]) -> None:

@@ -119,7 +119,8 @@ def call_object(machine: Machine, owner: Object, arguments: Arguments, at: int) 
         return join_all(_attribute_path(machine, subject, word, at) for word in words)
     if kind == "methodcaller":
         words = list(wanted[0].literals or ()) if wanted else []
-        rest = Arguments(tuple(wanted[1:]))
+        named = tuple((slot[2:], value) for slot, value in machine.heap.items(key) if slot.startswith("s:"))
+        rest = Arguments(tuple(wanted[1:]), named)
         return join_all(machine.call(machine.attribute(subject, word, at), rest, at) for word in words)
     if kind == "dispatch":
         results = [

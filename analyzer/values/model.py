@@ -53,15 +53,27 @@ class External(Struct, frozen=True, cache_hash=True):
     name: str
 
 
-class Object(Struct, frozen=True, cache_hash=True):
-    """A thing that a library model made: ``type`` is the model's word, ``key`` what identifies it.
+class Caller(Struct, frozen=True, cache_hash=True):
+    """Whose credentials a thing acts with, and where to.
 
-    ``principal`` is empty for the function's own credentials, else says whose it acts with.
+    ``principal`` is empty for the function's own.  ``region`` is None where the function runs;
+    ``endpoint`` is None for the service's own address.
     """
+
+    principal: str = ""
+    region: Text | None = None
+    endpoint: Text | None = None
+
+
+OWN = Caller()
+
+
+class Object(Struct, frozen=True, cache_hash=True):
+    """A thing that a library model made: ``type`` is the model's word, ``key`` what identifies it."""
 
     type: str
     key: tuple[Any, ...] = ()
-    principal: str = ""
+    caller: Caller = OWN
 
 
 class Function(Struct, frozen=True, cache_hash=True):
@@ -276,8 +288,11 @@ def join_all(values: Iterable[Value]) -> Value:
 def _capped(atoms: tuple[Atom, ...]) -> Value:
     """The atoms with too many of a kind replaced by one that covers them; what is covered stays covered."""
     texts = [atom for atom in atoms if isinstance(atom, Text)]
-    if len(texts) > MAX_TEXTS or (len(texts) > 1 and any(WIDENED in text.parts for text in texts)):
-        atoms = (*(atom for atom in atoms if not isinstance(atom, Text)), covering(texts))
+    left = _without_absorbed(texts)
+    if len(left) > MAX_TEXTS:
+        left = _without_absorbed(_starts_and_rest(left, left))
+    if len(left) < len(texts):
+        atoms = (*(atom for atom in atoms if not isinstance(atom, Text)), *left)
     parts = [atom for atom in atoms if isinstance(atom, EventRoot)]
     if len(parts) > MAX_EVENT_PARTS or (len(parts) > 1 and any(ANY_PARTS in part.path for part in parts)):
         atoms = (*(atom for atom in atoms if not isinstance(atom, EventRoot)), _covering_part(parts))
@@ -285,6 +300,23 @@ def _capped(atoms: tuple[Atom, ...]) -> Value:
     if constants:
         atoms = _without_covered(atoms, constants)
     return Value(atoms)
+
+
+def _starts_and_rest(old: list[Text], texts: list[Text]) -> list[Text]:
+    """One pattern for the texts, but what a loop or a recursion starts with stays apart from what it makes of it."""
+    starts = [text for text in old if text.literal is not None]
+    if len(starts) == len(old) or len(starts) > MAX_TEXTS // 2:
+        return [covering(texts)]
+    return [*starts, covering([text for text in texts if text not in starts])]
+
+
+def _without_absorbed(texts: list[Text]) -> list[Text]:
+    """The texts less those that a widened one covers; of widened ones there is one."""
+    widened = [text for text in texts if WIDENED in text.parts]
+    if not widened or len(texts) == 1:
+        return texts
+    whole = covering(widened) if len(widened) > 1 else widened[0]
+    return [*(text for text in texts if WIDENED not in text.parts and covering([whole, text]) != whole), whole]
 
 
 def _covering_part(parts: list[EventRoot]) -> EventRoot:
@@ -351,5 +383,5 @@ def widen(old: Value, new: Value) -> Value:
         Typed(name) for name in dict.fromkeys(a.type for a in joined if isinstance(a, Constant) and a.value is not None)
     ]
     if texts and set(texts) != set(old.texts):
-        texts = [covering(texts)]
+        texts = _without_absorbed(_starts_and_rest(list(old.texts), texts))
     return Value((*dict.fromkeys((*texts, *rest)),))

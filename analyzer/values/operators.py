@@ -5,7 +5,9 @@ from analyzer.values import strings, texts
 from analyzer.values.machine import Machine
 from analyzer.values.model import (
     NOTHING,
+    Atom,
     Constant,
+    EventRoot,
     External,
     Instance,
     Object,
@@ -56,7 +58,7 @@ def binary(machine: Machine, op: str, left: Value, right: Value, at: int) -> Val
             case _ if isinstance(atom, Typed):
                 results.append(_typed(op, atom, right))
             case _:
-                results.append(_unknown_operand(op, right))
+                results.append(_unknown_operand(op, atom, right))
     return join_all(results)
 
 
@@ -67,10 +69,11 @@ def _repeated(text: Text, right: Value) -> Value:
     return string(text.literal * count)
 
 
-def _unknown_operand(op: str, right: Value) -> Value:
+def _unknown_operand(op: str, atom: Atom, right: Value) -> Value:
     """An operand of which nothing is known, on the left: with a string on the right it is a string."""
     if op == "+" and any(isinstance(atom, Text) for atom in right):
-        return texts.concat([(Text((Hole(""),)),), texts.as_texts(right)])
+        left = texts.as_texts(Value((atom,))) if isinstance(atom, EventRoot) else (Text((Hole(""),)),)
+        return texts.concat([left, texts.as_texts(right)])
     return unknown("operator")
 
 

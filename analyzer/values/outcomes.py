@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from analyzer.core import Gap, Span
+from analyzer.core import Gap, Span, Text
 from analyzer.values.arguments import Members
 from analyzer.values.model import NOTHING, Value
 
@@ -32,6 +32,12 @@ class Arguments(Struct, frozen=True):
             return self.rest
         return self.extra
 
+    def written(self, position: int | None, name: str) -> Value | None:
+        """The argument that the call itself writes at this position or under this name, None for any other."""
+        if position is not None and position < len(self.positional):
+            return self.positional[position]
+        return next((each for key, each in self.keywords if key == name), None)
+
     @property
     def values(self) -> tuple[Value, ...]:
         """Every value that is passed."""
@@ -42,7 +48,7 @@ class Arguments(Struct, frozen=True):
 class Effect(Struct, frozen=True, array_like=True):
     """One operation of a service that was called: what the solver is asked for.
 
-    ``node`` is the call-graph node whose code makes the call.
+    ``node`` is the call-graph node whose code makes the call; ``region`` is None for the function's own.
     """
 
     service: str
@@ -54,6 +60,7 @@ class Effect(Struct, frozen=True, array_like=True):
     origin: Literal["call", "library"] = "call"
     certainty: Literal["certain", "possible"] = "certain"
     because: str = ""
+    region: Text | None = None
 
 
 class Outcome(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from analyzer.core import Gap, Span, Text
-from analyzer.modules.model import ClassIR, Expr, FunctionIR, ImportFrom, Stmt
+from analyzer.modules.model import Call, ClassIR, Expr, FunctionIR, ImportFrom, Stmt
 from analyzer.values import (
     annotations,
     attributes,
@@ -35,6 +35,9 @@ class Interpreter(Machine):
 
     def evaluate(self, expr: Expr) -> Value:
         return expressions.evaluate(self, expr)
+
+    def discard(self, expr: Call) -> None:
+        expressions.discard(self, expr)
 
     def execute(self, body: tuple[Stmt, ...]) -> None:
         statements.execute(self, body)

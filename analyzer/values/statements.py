@@ -23,16 +23,19 @@ def execute(machine: Machine, body: tuple[ir.Stmt, ...]) -> None:
         if frame.env is None:
             break
         machine.step()
+        machine.may_raise()
         _TABLE[type(statement)](machine, statement)
         if frame.env is not None:
             frame.last = frame.env
-            for pending in frame.handlers:
-                pending.append(frame.env)
+    machine.may_raise()
     frame.region = outer if frame.env is not None else machine.new_region()
 
 
 def _do(machine: Machine, statement: ir.Do) -> None:
-    machine.evaluate(statement.value)
+    if isinstance(statement.value, ir.Call):
+        machine.discard(statement.value)
+    else:
+        machine.evaluate(statement.value)
 
 
 def _assign(machine: Machine, statement: ir.Assign) -> None:
@@ -176,6 +179,8 @@ def _bind_types(machine: Machine, body: tuple[ir.Stmt, ...]) -> None:
     for statement in body:
         if isinstance(statement, ir.ImportFrom) and not statement.level:
             for name, alias in statement.names:
+                if alias in (machine.frame.env or {}):
+                    continue
                 machine.bind(alias, Value((External(f"{statement.module}.{name}"),)))
         elif isinstance(statement, ir.Import):
             machine.bind(statement.name, Value((External(statement.module if statement.whole else statement.name),)))
@@ -191,10 +196,12 @@ def _jump(machine: Machine, statement: ir.Jump) -> None:
 def _try(machine: Machine, statement: ir.Try) -> None:
     frame = machine.frame
     outer_raised, frame.raised = frame.raised, NOTHING
-    pending: list[Env] = [frame.env or {}]
+    pending: list[Env] = [dict(frame.env or {})]
     frame.handlers.append(pending)
     execute(machine, statement.body)
     frame.handlers.pop()
+    if frame.env is not None:
+        pending.pop()  # nothing raises once the last statement is done
     at_raise = _joined(pending)
     caught, frame.raised = frame.raised, outer_raised if statement.handlers else join(outer_raised, frame.raised)
     if frame.env is not None:

@@ -190,7 +190,7 @@ def _split(machine: Machine, text: Text, name: str, arguments: Arguments, at: in
         return machine.sequence("list", (), at, rest=STRING, role="split")
     if (name == "partition" and len(pieces) == 2) or (name == "rpartition" and len(pieces) == 2):
         pieces = [pieces[0], lit(separator), pieces[1]]
-    return machine.sequence("list", [Value((piece,)) for piece in pieces], at, role="split")
+    return machine.sequence("list", [Value((piece,)) for piece in pieces], at, role=f"split:{len(pieces)}")
 
 
 def settled(machine: Machine, text: Text) -> tuple[Text, ...]:
@@ -241,7 +241,7 @@ def _dated(pattern: str) -> Text:
 
 def percent(machine: Machine, text: Text, right: Value, at: int) -> Value:
     """``text % right``."""
-    return join_all(_percent_one(machine, text, Value((atom,)), at) for atom in right) or STRING
+    return join_all(_percent_one(machine, text, Value((atom,)), at) for atom in texts.without_none(right)) or STRING
 
 
 def _percent_one(machine: Machine, text: Text, one: Value, at: int) -> Value:

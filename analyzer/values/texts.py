@@ -14,11 +14,20 @@ _BRACE = re.compile(r"\{\{|\}\}|\{(?P<field>[^{}:!]*)(?P<conversion>![rsa])?(?P<
 
 
 def as_texts(value: Value) -> tuple[Text, ...]:
-    """The strings that ``str(value)`` may be; what is not known is a hole."""
+    """The strings that ``str(value)`` may be; what is not known is a hole.
+
+    A value that may be None only stands for what it is otherwise: nobody means a thing of the name ``None``.
+    """
     out: dict[Text, None] = {}
-    for atom in value:
+    for atom in without_none(value):
         out[_as_text(atom)] = None
     return tuple(out) or (Text((Hole(""),)),)
+
+
+def without_none(value: Value) -> Value:
+    """The value less None, where it may be anything else."""
+    rest = tuple(atom for atom in value if not (isinstance(atom, Constant) and atom.value is None))
+    return Value(rest) if rest and len(rest) < len(value) else value
 
 
 def _as_text(atom: object) -> Text:

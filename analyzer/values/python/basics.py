@@ -30,7 +30,7 @@ from analyzer.values.python.model import Handler, constant, first
 def text_of(machine: Machine, value: Value, at: int) -> Value:
     """``str(value)``: instances by ``__str__``, Enum members by their class's custom."""
     results: list[Value] = []
-    for atom in value:
+    for atom in texts.without_none(value):
         match atom:
             case Instance():
                 method = machine.attribute_of(atom, "__str__", at)
@@ -118,6 +118,9 @@ def _new(machine: Machine, arguments: Arguments, at: int) -> Value:
     for atom in first(arguments):
         if not isinstance(atom, Class):
             continue
+        if atom in machine.born:  # the ``type.__new__`` of a metaclass
+            made.append(Value((machine.born[atom],)))
+            continue
         instance = Instance(atom, machine.key(at, f"new:{atom.name}"))
         if machine.making and machine.making[-1] == atom:
             method = machine.attribute_of(instance, "__init__", at)
@@ -180,7 +183,7 @@ TABLE: dict[str, Handler] = {
     "builtins.bool": constant(BOOL), "builtins.bytes": _str, "builtins.bytearray": _str, "builtins.dict": _dict, "builtins.dict.fromkeys": _fromkeys,
     "builtins.list": _listed("list"), "builtins.tuple": _listed("tuple"), "builtins.set": _listed("set"),
     "builtins.frozenset": _listed("set"), "builtins.len": _len, "builtins.format": _format, "builtins.print": _print,
-    "builtins.object.__new__": _new,
+    "builtins.object.__new__": _new, "builtins.type.__new__": _new,
     "builtins.object.__init_subclass__": constant(NONE), "builtins.object.__exit__": constant(NONE),
     "builtins.property": _property("property"), "builtins.staticmethod": _property("staticmethod"),
     "builtins.classmethod": _property("classmethod"), "builtins.range": _range, "builtins.sum": _sum,

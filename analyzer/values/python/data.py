@@ -6,7 +6,7 @@ from typing import Any
 
 from analyzer.core import Hole, Lit, Text, lit
 from analyzer.values import texts
-from analyzer.values.machine import Machine
+from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     INT,
     NONE,
@@ -53,10 +53,14 @@ def _value_of(machine: Machine, plain: Any, at: int, path: str, count: "itertool
 def _loads(machine: Machine, arguments: Arguments, at: int) -> Value:
     results = []
     for atom in machine.force(first(arguments, 0, "s")):
-        if isinstance(atom, Text) and atom.literal is not None and len(atom.literal) <= MAX_DOCUMENT:
+        written = _written(machine, atom)
+        if written is not None:
+            results.append(written)
+        elif isinstance(atom, Text) and atom.literal is not None and len(atom.literal) <= MAX_DOCUMENT:
             results.append(_parsed(machine, atom.literal, at))
         elif isinstance(atom, EventRoot):
-            results.append(Value((EventRoot((*atom.path, "json")),)))
+            again = len(atom.path) >= MAX_NESTING or atom.path[-1:] == ("json",)
+            results.append(Value((atom if again else EventRoot((*atom.path, "json")),)))
         else:
             results.append(unknown("json"))
     return join_all(results)
@@ -99,7 +103,16 @@ def _dumps(machine: Machine, arguments: Arguments, at: int) -> Value:
     default = arguments.get(None, "default")
     if default is not None:
         machine.call(default, Arguments((unknown("json"),)), at)
-    return Value((Text((Hole("json"),)),))
+    document = Hole(f"json of {machine.frame.module}:{machine.frame.at if at == NOWHERE else at}")
+    machine.heap.write(document, "value", first(arguments, 0, "obj"))
+    return Value((Text((document,)),))
+
+
+def _written(machine: Machine, atom: object) -> Value | None:
+    """What ``dumps`` had made the text of, None for any other text."""
+    if not isinstance(atom, Text) or len(atom.parts) != 1 or not isinstance(atom.parts[0], Hole):
+        return None
+    return machine.heap.read(atom.parts[0], "value")
 
 
 def _same(machine: Machine, arguments: Arguments, at: int) -> Value:

@@ -16,9 +16,13 @@ from analyzer.values.model import (
     Partial,
     Value,
     join,
+    widen,
 )
 from analyzer.values.outcomes import Arguments
 from analyzer.values.python.model import Handler, constant, first
+
+MAX_FOLDED = 16
+WIDEN_AFTER = 2
 
 
 def _partial(machine: Machine, arguments: Arguments, at: int) -> Value:
@@ -54,11 +58,19 @@ def _wraps(machine: Machine, arguments: Arguments, at: int) -> Value:
 
 def _reduce(machine: Machine, arguments: Arguments, at: int) -> Value:
     function, iterable = first(arguments), first(arguments, 1)
-    element = machine.elements(iterable, at)
     start = arguments.get(2, "initial")
+    items, more = machine.unpacked(iterable, at)
+    if more is None and len(items) <= MAX_FOLDED:
+        row = (start, *items) if start is not None else items
+        folded = row[0] if row else NOTHING
+        for item in row[1:]:
+            folded = machine.call(function, Arguments((folded, item)), at)
+        return folded
+    element = machine.elements(iterable, at)
     result = join(start, NOTHING) if start is not None else element
-    for _ in range(4):
-        new = join(result, machine.call(function, Arguments((result, element)), at))
+    for count in range(MAX_FOLDED):
+        made = machine.call(function, Arguments((result, element)), at)
+        new = join(result, made) if count < WIDEN_AFTER else widen(result, made)
         if new == result:
             break
         result = new
@@ -106,6 +118,8 @@ def _getter(kind: str) -> Handler:
         key = machine.key(at, kind)
         for index, value in enumerate(arguments.positional):
             machine.heap.write(key, f"i:{index}", value)
+        for name, value in arguments.keywords:
+            machine.heap.write(key, f"s:{name}", value)
         return Value((Object(f"python:{kind}", (key,)),))
 
     return make

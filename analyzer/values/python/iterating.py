@@ -1,9 +1,15 @@
 """Builtins and ``itertools`` that walk over iterables."""
 
+import itertools
+import math
+
 from analyzer.values.machine import Machine
 from analyzer.values.model import BOOL, INT, NONE, NOTHING, Constant, Instance, Value, join, join_all, unknown
 from analyzer.values.outcomes import Arguments
 from analyzer.values.python.model import Handler, constant, first
+
+MAX_TUPLES = 32
+_TUPLES = ("pairwise", "batched", "combinations", "permutations", "combinations_with_replacement")
 
 
 def _lazily(machine: Machine, items: tuple[Value, ...], more: Value | None, at: int, role: str) -> Value:
@@ -137,6 +143,41 @@ def _starmap(machine: Machine, arguments: Arguments, at: int) -> Value:
     return _lazily(machine, (), join_all(results), at, "starmap")
 
 
+def _product(machine: Machine, arguments: Arguments, at: int) -> Value:
+    rows = [machine.unpacked(each, at) for each in arguments.positional]
+    size = math.prod(len(items) for items, _ in rows)
+    if not arguments.keywords and all(more is None for _, more in rows) and size <= MAX_TUPLES:
+        made = [
+            machine.sequence("tuple", row, at, role=f"product:{index}")
+            for index, row in enumerate(itertools.product(*(items for items, _ in rows)))
+        ]
+        return _lazily(machine, tuple(made), None, at, "product")
+    columns = tuple(machine.elements(each, at) for each in arguments.positional)
+    whole = machine.sequence("tuple", columns * (2 if arguments.keywords else 1), at, role="product:*")
+    return _lazily(machine, (), whole, at, "product")
+
+
+def _tuples(machine: Machine, arguments: Arguments, at: int) -> Value:
+    """``pairwise``, ``combinations``, ``batched`` and their kin: tuples of what the iterable gives."""
+    element = machine.elements(first(arguments), at)
+    return _lazily(machine, (), machine.sequence("tuple", (), at, rest=element, role="tuples:*"), at, "tuples")
+
+
+def _accumulated(machine: Machine, arguments: Arguments, at: int) -> Value:
+    element = machine.elements(first(arguments), at)
+    function = arguments.get(1, "func")
+    made = machine.call(function, Arguments((element, element)), at) if function is not None else INT
+    return _lazily(machine, (), join_all((element, made, arguments.get(None, "initial") or NOTHING)), at, "accumulate")
+
+
+def _repeated(machine: Machine, arguments: Arguments, at: int) -> Value:
+    return _lazily(machine, (), first(arguments), at, "repeat")
+
+
+def _tee(machine: Machine, arguments: Arguments, at: int) -> Value:
+    return machine.sequence("tuple", (), at, rest=first(arguments), role="tee")
+
+
 TABLE: dict[str, Handler] = {
     "builtins.map": _map, "builtins.filter": _filter, "builtins.sorted": _sorted, "builtins.reversed": _reversed,
     "builtins.enumerate": _enumerate, "builtins.zip": _zip, "builtins.iter": _iter, "builtins.aiter": _iter,
@@ -144,6 +185,8 @@ TABLE: dict[str, Handler] = {
     "itertools.chain.from_iterable": _flattened, "itertools.islice": _same_elements, "itertools.cycle": _same_elements,
     "itertools.takewhile": _selecting, "itertools.dropwhile": _selecting, "itertools.filterfalse": _selecting,
     "itertools.groupby": _groupby, "itertools.starmap": _starmap, "itertools.count": constant(unknown("count")),
+    "itertools.product": _product, "itertools.accumulate": _accumulated, "itertools.repeat": _repeated,
+    "itertools.tee": _tee, **{f"itertools.{name}": _tuples for name in _TUPLES},
     "itertools.zip_longest": _zip, "random.choice": lambda m, a, at: m.elements(first(a), at),
     "random.sample": _same_elements, "random.shuffle": constant(NONE), "builtins.callable": constant(BOOL),
 }  # fmt: skip

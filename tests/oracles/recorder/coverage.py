@@ -6,7 +6,7 @@ from typing import Any
 
 from casebook import Case, Note
 
-from analyzer.core import Lit, Ref, Text
+from analyzer.core import Lit, Part, Ref, Text
 from analyzer.needs.model import Evidence, Need
 from analyzer.reports.model import FunctionReport
 from recorder.stack import ACCOUNT, REGION
@@ -34,6 +34,9 @@ def uncovered(function: FunctionReport, calls: list[dict[str, Any]], arns: dict[
         if not needs:
             yield f"{name}({_short(call['arguments'])}) was called; needs come from {_calls(function)}"
             continue
+        if not any(_in_region(need, call["region"]) for need in needs):
+            shown = [str(resource.text) for need in needs for resource in need.resources]
+            yield f"{name} was called in {call['region']}; needs are on {shown}"
         for arn in _reached(call["arguments"], arns):
             if not any(_covers(need, arn, arns) for need in needs):
                 shown = [str(resource.text) for need in needs for resource in need.resources]
@@ -52,6 +55,21 @@ def never_recorded(case: Case, function: FunctionReport, calls: list[dict[str, A
                 and (evidence.span.path, evidence.span.line) not in excused
             ):
                 yield f"{evidence.span.path}:{evidence.span.line}: {evidence.call} is claimed and was never recorded"
+
+
+def _in_region(need: Need, region: str) -> bool:
+    """Whether the need is on something in this region, or in none: parameters may be any."""
+    for resource in need.resources:
+        pieces = "".join(_shown(part) for part in resource.text.parts).split(":")
+        if len(pieces) < 6 or pieces[3] in ("", "*", region):
+            return True
+    return False
+
+
+def _shown(part: Part) -> str:
+    if isinstance(part, Lit):
+        return part.value
+    return PSEUDO.get(part.logical_id, "*") if isinstance(part, Ref) else "*"
 
 
 def _accounts_for(need: Need, call: dict[str, Any]) -> bool:

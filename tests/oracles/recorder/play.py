@@ -89,6 +89,7 @@ def _record(calls: list[dict[str, Any]], job: dict[str, Any]) -> None:
         own = credentials is None or credentials.access_key == os.environ["AWS_ACCESS_KEY_ID"]
         written = json.loads(json.dumps(arguments, default=str))
         entry = {"service": service, "operation": operation, "arguments": written, "own": own}
+        entry["region"] = client.meta.region_name
         calls.append({**entry, "places": [place for place in _places() if place.startswith(root)]})
         canned = responses.get(f"{service}.{operation}")
         if canned is None:

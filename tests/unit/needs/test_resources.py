@@ -100,7 +100,7 @@ def test_an_unknown_combination_keeps_what_is_known() -> None:
 
 
 def test_a_client_of_another_region_reaches_that_region() -> None:
-    assert single("ses", "SendEmail", {"Source": None}, region=(lit("us-east-1"),)).startswith(f"{AWS}:ses:us-east-1:")
+    assert single("ses", "SendEmail", {"Source": None}, region=lit("us-east-1")).startswith(f"{AWS}:ses:us-east-1:")
 
 
 def test_keyword_arguments_that_are_not_known_leave_the_resource_open() -> None:

@@ -44,7 +44,7 @@ def alternatives(machine: Machine, value: Value) -> list[str]:
 
 def text(value: Text) -> str:
     """A string as it is written, without quotes."""
-    return "".join(_part(part) for part in value.parts)
+    return "".join(_part(part) for part in value.parts).replace("\n", "\\n")
 
 
 def argument(value: Argument) -> str:
@@ -134,7 +134,8 @@ def _object(machine: Machine, atom: Object, depth: int) -> str:
         words = f"resource({service})" if kind == "ServiceResource" else f"{service}.{kind}({inside})"
     elif atom.type in ("client", "paginator", "waiter"):
         words = f"{atom.type}({', '.join(str(each) for each in atom.key)})"
-    return f"{words} as {atom.principal}" if atom.principal else words
+    words = f"{words} in {text(atom.caller.region)}" if atom.caller.region is not None else words
+    return f"{words} as {atom.caller.principal}" if atom.caller.principal else words
 
 
 def _inside(machine: Machine, found: object, depth: int) -> str:

@@ -16,6 +16,7 @@ from analyzer.values.outcomes import Solution
 from analyzer.values.stack import with_deep_stack
 from suite.documents import MAIN, Example
 from suite.rendering import alternatives, members
+from suite.rendering import text as words
 
 Rows = dict[tuple[str, int], list[str]]
 
@@ -102,6 +103,7 @@ def _handler(example: Example) -> str | None:
 def _calls(solution: Solution) -> Iterable[tuple[Span, str]]:
     for effect in solution.effects:
         text = f"{effect.service}.{effect.operation}({members(effect.arguments)})"
+        text += f" in {words(effect.region)}" if effect.region is not None else ""
         yield effect.span, f"{text} as {effect.principal}" if effect.principal else text
 
 
