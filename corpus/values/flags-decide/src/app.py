@@ -14,7 +14,7 @@ class Cleaner:
 
 class Counter:
     def run(self, bucket):
-        boto3.client("s3").get_object(Bucket=bucket, Key="old")  # needs: explains s3:GetObject @ {Files}/old
+        boto3.client("s3").get_object(Bucket=bucket, Key="old")  # needs: explains s3:GetObject @ {Files}/old  # unrun: COUNT is set to no
 
 
 def handler(event, context):
@@ -23,4 +23,4 @@ def handler(event, context):
         if is_on(flag):
             job().run(os.environ["FILES"])
     if is_on(os.environ["NOTIFY"]):
-        boto3.client("sns").publish(TopicArn=os.environ["TOPIC"], Message="done")  # needs: sns:Publish @ {Topic}
+        boto3.client("sns").publish(TopicArn=os.environ["TOPIC"], Message="done")  # needs: sns:Publish @ {Topic}  # unrun: Notify is false by default
