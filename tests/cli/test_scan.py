@@ -32,7 +32,7 @@ def test_what_a_person_reads(overgrant):
               src/store.py:2:5  dynamodb.PutItem
             logs:CreateLogGroup, logs:CreateLogStream, logs:PutLogEvents  on \
 arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:/aws/lambda/*:*
-              template.yaml:9:3  logs
+              template.yaml:9:3  its logs
           Write instead  (other forms: overgrant policy --function SaveOrder):
             - Sid: DynamodbOrders
               Effect: Allow

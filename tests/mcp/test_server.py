@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,12 @@ def root(tmp_path, monkeypatch):
     return folder
 
 
+def finished(work):
+    """The result of a coroutine; in a thread of its own, since a browser's tests leave their loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
 def asked(server, *calls):
     """The results of tool calls, in their order."""
 
@@ -34,7 +41,7 @@ def asked(server, *calls):
         async with Client(server) as client:
             return [await client.call_tool(name, arguments) for name, arguments in calls]
 
-    return asyncio.run(conversation())
+    return finished(conversation())
 
 
 def test_the_tools_say_what_they_take_and_give(root):
@@ -42,7 +49,7 @@ def test_the_tools_say_what_they_take_and_give(root):
         async with Client(serve(root)) as client:
             return (await client.list_tools()).tools
 
-    tools = {tool.name: tool for tool in asyncio.run(listed())}
+    tools = {tool.name: tool for tool in finished(listed())}
     assert sorted(tools) == ["diff", "explain", "policy", "scan"]
     assert all(tool.annotations.read_only_hint and not tool.annotations.open_world_hint for tool in tools.values())
     assert all(tool.description and tool.output_schema for tool in tools.values())

@@ -17,9 +17,12 @@ EACH = 3
 
 
 def told(report):
-    """The findings of a report that speak of a grant."""
+    """The findings of a report that speak of a grant; a CDK program's line makes the construct, and shows no grant."""
     return [
-        finding for function in report["functions"] for finding in function["findings"] if finding["grant"] is not None
+        finding
+        for function in report["functions"]
+        for finding in function["findings"]
+        if finding["grant"] is not None and not (function["dialect"] == "cdk" and finding["file"].endswith(".py"))
     ]
 
 

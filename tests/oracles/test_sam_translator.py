@@ -26,6 +26,7 @@ from analyzer.templates.sheet import Desk
 
 ROOT = Path(__file__).resolve().parents[2]
 OVERWRITTEN = {"ServerlessRestApi"}  # a function of this name gives way to the API that SAM makes
+FIRST = (b"Fn::ForEach::", b"AWS::Include")  # CloudFormation writes these out before it calls the translator
 NOT_CODE = {"AWS::Serverless::Application"}  # the translator asks the network about them
 
 
@@ -152,7 +153,7 @@ def sam_templates(folder):
     for path in repository.files:
         if path.endswith((".yaml", ".yml", ".json", ".template")):
             data = repository.read(path)
-            if b"AWS::Serverless::" in data:
+            if b"AWS::Serverless::" in data and not any(word in data for word in FIRST):
                 yield path, data, repository
 
 

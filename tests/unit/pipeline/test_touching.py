@@ -37,7 +37,11 @@ def seen(folder, changed=None):
     return {
         (each.entry.declaration.template, each.entry.declaration.id): (
             [(need.action, [str(one.text) for one in need.resources]) for need in each.needs],
-            [(finding.rule, finding.grant, finding.actions, finding.message) for finding in each.findings],
+            [
+                (finding.rule, finding.grant, finding.actions, finding.message)
+                for finding in each.findings
+                if finding.rule != "unreadable-template"  # that it stands in another template too is that one's affair
+            ],
             [(gap.kind, gap.detail) for gap in each.gaps],
             each.entry.shared_with,
         )
