@@ -24,8 +24,8 @@ GapKind = Literal[
 ]
 
 
-# A package that the requirements name as a public one; code that alone fits a handler.
-_ASSUMED = frozenset({"unseen-package", "unlocated-code"})
+# A package that the requirements name as a public one; code that alone fits a handler; a layer that nobody knows.
+_ASSUMED = frozenset({"unseen-package", "unlocated-code", "opaque-library"})
 
 
 class Gap(Struct, frozen=True, order=True, array_like=True):

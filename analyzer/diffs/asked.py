@@ -27,7 +27,7 @@ class Asked:
         self.own = Ledger(needs, spell)
         self.doubt = Doubt(gaps, context.rulebook)
         siblings = sorted(context.siblings, key=lambda one: one.id)
-        unseen = (one.id for one in siblings if any(gap.kind in _UNSEEN for gap in one.gaps))
+        unseen = (one.id for one in siblings if any(gap.kind in _UNSEEN and not gap.is_assumption for gap in one.gaps))
         trusted = frozenset(role.trusted) - same_function(context.rulebook.directory)
         self.users = tuple(sorted({*role.used_by, *trusted, *unseen}))
         self._siblings = tuple((one.id, Ledger(one.needs, spell)) for one in siblings)

@@ -24,6 +24,7 @@ def layer_name(layer: Text) -> str:
 def unknown_layers(entry: Entry, rulebook: Rulebook) -> tuple[Gap, ...]:
     """A gap for each layer from elsewhere that nobody knows: it may bring an extension, which acts with the function's role.
 
+    Most layers bring packages, whose calls are seen or told by gaps of their own: an assumption, not a hidden call.
     Source: https://docs.aws.amazon.com/lambda/latest/dg/lambda-extensions.html
     """
     rows = rulebook.runtime()
@@ -33,7 +34,7 @@ def unknown_layers(entry: Entry, rulebook: Rulebook) -> tuple[Gap, ...]:
         name = layer_name(speller.spell(layer, defaults=True))
         if layer_row(name, rows) is None and not _built(layer, entry):
             detail = f"the layer {name or layer} is not in this repository and may bring an extension that calls AWS"
-            found.append(Gap("opaque-library", entry.declaration.span, detail))
+            found.append(Gap("opaque-library", entry.declaration.span, detail, ()))
     return tuple(dict.fromkeys(found))
 
 

@@ -1,12 +1,13 @@
 import json
 from importlib.resources import files
+from typing import get_args
 
 import jsonschema
 import pytest
 from msgspec import structs
 from msgspec.structs import replace
 
-from analyzer.core import Problem, Span
+from analyzer.core import GapKind, Problem, Span
 from analyzer.reports import render
 from analyzer.reports.document import document
 
@@ -175,3 +176,7 @@ def test_readable_arn(report):
     ]
     assert [item["arn"] for item in resources] == [opened, "${Orders.Arn}/index/by-day"]
     assert resources[0]["expression"] == {"Fn::GetAtt": ["Orders", "Arn"]}
+
+
+def test_the_schema_knows_every_kind_of_gap():
+    assert SCHEMA["$defs"]["gap"]["properties"]["kind"]["enum"] == list(get_args(GapKind))
