@@ -4,6 +4,7 @@ import re
 
 from analyzer.core import Problem
 from analyzer.functions.locate import Handler
+from analyzer.functions.requirements import upwards
 from analyzer.repository import Repository
 from analyzer.templates.model import CodeSource, FunctionDecl
 
@@ -26,7 +27,7 @@ def likely_code(declaration: FunctionDecl, handler: Handler, repository: Reposit
     counts whose folder has the name of the package or of the function.
     """
     hints = _hints(declaration)
-    for height, folder in enumerate(_upwards(declaration.template.rpartition("/")[0])):
+    for height, folder in enumerate(upwards(declaration.template.rpartition("/")[0])):
         fitting = _fitting(folder, handler, repository)
         named = [path for path in fitting if _is_named(path, hints)]
         chosen = fitting if len(fitting) == 1 else named
@@ -72,8 +73,3 @@ def _is_named(path: str, hints: frozenset[str]) -> bool:
 
 def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
-
-
-def _upwards(folder: str) -> list[str]:
-    parts = folder.split("/") if folder else []
-    return ["/".join(parts[:count]) for count in range(len(parts), -1, -1)]

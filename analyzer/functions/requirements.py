@@ -40,7 +40,7 @@ def local_packages(code: str, repository: Repository) -> tuple[str, ...]:
 
 
 def _roots(code: str, path: str, repository: Repository) -> Iterator[str]:
-    for folder in _upwards(code):
+    for folder in upwards(code):
         project = resolve(folder, path)
         if project and project != code and repository.is_folder(project):
             yield project
@@ -51,7 +51,7 @@ def _roots(code: str, path: str, repository: Repository) -> Iterator[str]:
 
 def requirement_files(roots: tuple[str, ...]) -> tuple[str, ...]:
     """Where requirements may stand: in each root and in every folder above it, the nearest first."""
-    folders = dict.fromkeys(folder for root in roots for folder in _upwards(root))
+    folders = dict.fromkeys(folder for root in roots for folder in upwards(root))
     return tuple(f"{folder}/{name}" if folder else name for folder in folders for name in _FILES)
 
 
@@ -99,7 +99,7 @@ def _inside(document: object, keys: tuple[str, ...]) -> object:
     return document
 
 
-def _upwards(folder: str) -> Iterator[str]:
+def upwards(folder: str) -> Iterator[str]:
     """The folder and every one above it up to the root."""
     parts = folder.split("/") if folder else []
     for count in range(len(parts), -1, -1):
