@@ -4,7 +4,7 @@ Wildcards are those of IAM, ``*`` for any characters (colons and slashes too) an
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -19,6 +19,7 @@ _STEPS = 60_000
 class _Automaton(Struct, frozen=True):
     """A pattern as bit masks over its positions: bit p is "the first p symbols are matched"."""
 
+    pattern: Sequence[Token]
     stars: int
     ones: int
     letters: dict[Token, int]
@@ -37,7 +38,7 @@ class _Automaton(Struct, frozen=True):
             elif symbol is not Wild.OPEN:
                 key = _key(symbol)
                 letters[key] = letters.get(key, 0) | bit
-        return _Automaton(stars, ones, letters, 1 << len(pattern))
+        return _Automaton(pattern, stars, ones, letters, 1 << len(pattern))
 
     def closed(self, places: int) -> int:
         """The places with those that are reached through an empty ``*``."""
@@ -49,6 +50,16 @@ class _Automaton(Struct, frozen=True):
         if not isinstance(symbol, Atom):
             fits |= self.ones
         return self.closed((places & fits) << 1 | (places & self.stars))
+
+    def awaited(self, places: int) -> Iterator[str]:
+        """The characters that a place waits for; every other one has the effect of ``FRESH``."""
+        places &= self.end - 1
+        while places:
+            last = places.bit_length() - 1
+            places ^= 1 << last
+            symbol = self.pattern[last]
+            if isinstance(symbol, str):
+                yield symbol
 
 
 def _key(symbol: Token) -> Token:
@@ -64,8 +75,6 @@ def included(needed: Sequence[Token], granted: Sequence[Sequence[Token]]) -> Ver
     if _too_long(needed, *granted):
         return "maybe"
     automata = [_Automaton.of(pattern) for pattern in granted]
-    plain = {symbol: None for automaton in automata for symbol in automaton.letters if isinstance(symbol, str)}
-    alphabet: tuple[Token, ...] = (*plain, Wild.FRESH)
     start = (0, tuple(automaton.closed(1) for automaton in automata))
     seen = {start}
     todo = [start]
@@ -73,7 +82,7 @@ def included(needed: Sequence[Token], granted: Sequence[Sequence[Token]]) -> Ver
         place, sets = todo.pop()
         if not any(sets) or (place == len(needed) and not _accepting(automata, sets)):
             return "no"
-        for following in _successors(needed, place, sets, automata, alphabet):
+        for following in _successors(needed, place, sets, automata):
             if following not in seen:
                 seen.add(following)
                 todo.append(following)
@@ -95,17 +104,19 @@ def _successors(
     place: int,
     sets: tuple[int, ...],
     automata: Sequence[_Automaton],
-    alphabet: tuple[Token, ...],
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     if place == len(needed):
         return
     symbol = needed[place]
+    letters: Iterable[Token] = (symbol,)
+    if symbol is Wild.STAR or symbol is Wild.ONE:
+        awaited = (letter for a, s in zip(automata, sets, strict=True) for letter in a.awaited(s))
+        letters = (*dict.fromkeys(awaited), Wild.FRESH)
     if symbol is Wild.STAR:
         yield place + 1, sets
-    any_character = symbol is Wild.STAR or symbol is Wild.ONE
     after = place if symbol is Wild.STAR else place + 1
-    for letter in alphabet if any_character else (symbol,):
-        yield after, tuple(a.step(s, letter) for a, s in zip(automata, sets, strict=True))
+    for letter in letters:
+        yield after, tuple([a.step(s, letter) for a, s in zip(automata, sets, strict=True)])
 
 
 def share(one: Sequence[Token], other: Sequence[Token], *, stretch: bool) -> Verdict:
@@ -116,6 +127,10 @@ def share(one: Sequence[Token], other: Sequence[Token], *, stretch: bool) -> Ver
     """
     if _too_long(one, other):
         return "maybe"
+    begun = _common(one, other)
+    one, other = one[begun:], other[begun:]
+    if one and other and isinstance(one[0], str) and isinstance(other[0], str):
+        return "no"
     start = (0, 0)
     goal = (len(one), len(other))
     seen = {start}
@@ -133,12 +148,22 @@ def share(one: Sequence[Token], other: Sequence[Token], *, stretch: bool) -> Ver
     return "no"
 
 
+def _common(one: Sequence[Token], other: Sequence[Token]) -> int:
+    """How many characters both patterns begin with alike; most are told apart by these alone."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b or not isinstance(a, str)), min(len(one), len(other)))
+
+
 def _joint(
     one: Sequence[Token], other: Sequence[Token], place: tuple[int, int], *, stretch: bool
 ) -> Iterator[tuple[int, int]]:
     left, right = place
     a = one[left] if left < len(one) else None
     b = other[right] if right < len(other) else None
+    if isinstance(a, str) and isinstance(b, str):
+        if a == b:
+            yield left + 1, right + 1
+        return
     if _elastic(a):
         yield left + 1, right
         if b is not None:
