@@ -28,6 +28,7 @@ from analyzer.values.model import (
     Typed,
     Unknown,
     Value,
+    is_any_member,
     join,
     join_all,
     string,
@@ -252,6 +253,8 @@ def _external(machine: Machine, owner: External | Object, name: str, at: int) ->
         if owner.type.startswith("python:"):
             return object_attribute(machine, owner, name, at)
     if isinstance(owner, External):
+        if is_any_member(owner.name):
+            return Value((owner,))
         found = machine.builtin_attribute(owner.name, name)
         if found is not None:
             return found

@@ -67,7 +67,8 @@ def _evaluate_bases(machine: Machine, atom: Class, cls: ir.ClassIR) -> None:
         if argument.keyword:
             machine.heap.write(atom, f"keyword:{argument.keyword}", value)
             continue
-        machine.heap.write(atom, f"base:{index}", value)
+        machine.heap.write(_lineage(atom), f"{index}", value)
+        machine.orders.clear()
         for each in value:
             if isinstance(each, Class):
                 machine.heap.write(each, "subclasses", Value((atom,)))
@@ -97,12 +98,15 @@ def _call_init_subclass(machine: Machine, atom: Class, at: int) -> None:
                 return
 
 
+def _lineage(cls: Class) -> tuple[Class, str]:
+    """Where the heap keeps the bases: apart, so that to look one attribute up is not to read them all."""
+    return cls, "bases"
+
+
 def bases(machine: Machine, cls: Class) -> tuple[Class | External, ...]:
     """The direct bases as far as known; what is not known is an External of its own."""
     found: list[Class | External] = []
-    for slot, value in machine.heap.items(cls):
-        if not slot.startswith("base:"):
-            continue
+    for _, value in machine.heap.items(_lineage(cls)):
         for atom in value:
             if isinstance(atom, Class | External) and atom not in found and atom != cls:
                 found.append(atom)
@@ -113,13 +117,18 @@ def bases(machine: Machine, cls: Class) -> tuple[Class | External, ...]:
 
 def mro(machine: Machine, cls: Class) -> tuple[Class | External, ...]:
     """The method resolution order by C3, or depth first where C3 has no answer."""
-    return _mro(machine, cls, frozenset())
+    found = machine.orders.get(cls)
+    if found is None:
+        found = machine.orders[cls] = _mro(machine, cls, frozenset())
+    return found
 
 
 def _mro(machine: Machine, cls: Class | External, seen: frozenset[Class]) -> tuple[Class | External, ...]:
     if isinstance(cls, External) or cls in seen:
         return (cls,)
     direct = bases(machine, cls)
+    if len(direct) < 2:
+        return (cls, *(each for base in direct for each in _mro(machine, base, seen | {cls})))
     rows = [list(_mro(machine, base, seen | {cls})) for base in direct]
     merged = _merge([*rows, list(direct)])
     if merged is None:

@@ -60,6 +60,7 @@ class Machine:
         self.contexts_of: dict[Function, dict[object, None]] = {}
         self.merged: dict[Function, None] = {}
         self.making: list[Class] = []
+        self.orders: dict[Class, tuple[Class | External, ...]] = {}  # of this round, until a class gets another base
         self.born: dict[Class, Class] = {}  # the class that a metaclass is making
         self.decorating: dict[Class, dict[str, Value]] = {}  # what the bodies of classes said that are being decorated
         self.allocations: dict[tuple[str, int, str], dict[int, None]] = {}
@@ -79,7 +80,7 @@ class Machine:
         self.heap.start_round()
         for memo in (
             self.rows, self.active, self.effects, self.gaps, self.edges, self.reveals, self.contexts_of, self.live,
-            self.irs, self.packages, self.forced, self.settings, self.stars,
+            self.irs, self.packages, self.forced, self.settings, self.stars, self.orders,
         ):  # fmt: skip
             memo.clear()
         self.activations.clear()

@@ -15,7 +15,9 @@ from analyzer.core import Hole, Lit, Text
 MAX_TEXTS = 24
 MAX_CONSTANTS = 16
 MAX_EVENT_PARTS = 12
+MAX_EXTERNALS = 24
 ANY_PART, ANY_PARTS = "*", "**"
+ANY_MEMBER = "*"
 WIDENED = Hole("widened")
 
 
@@ -257,7 +259,7 @@ def string(text: str) -> Value:
     return Value((Text((Lit(text),)) if text else Text(()),))
 
 
-_BOUNDED = (Text, EventRoot, Constant, Typed)  # the kinds of which a value holds a limited number
+_BOUNDED = (Text, EventRoot, Constant, Typed, External)  # the kinds of which a value holds a limited number
 
 
 def join(left: Value, right: Value) -> Value:
@@ -299,7 +301,30 @@ def _capped(atoms: tuple[Atom, ...]) -> Value:
     constants = [atom for atom in atoms if isinstance(atom, Constant) and atom.value is not None]
     if constants:
         atoms = _without_covered(atoms, constants)
+    outside = [atom.name for atom in atoms if isinstance(atom, External)]
+    if len(outside) > 1:
+        atoms = _without_crowds(atoms, outside)
     return Value(atoms)
+
+
+def _without_crowds(atoms: tuple[Atom, ...], outside: list[str]) -> tuple[Atom, ...]:
+    """Too many parts of one library give way to one that stands for any: a ladder of them doubles at each step."""
+    crowds: dict[str, list[str]] = {}
+    for name in outside:
+        crowds.setdefault(name.partition(".")[0], []).append(name)
+    for root, names in list(crowds.items()):
+        if len(names) <= MAX_EXTERNALS and (len(names) == 1 or not any(map(is_any_member, names))):
+            del crowds[root]
+    if not crowds:
+        return atoms
+    kept = [a for a in atoms if not (isinstance(a, External) and a.name.partition(".")[0] in crowds)]
+    shared = [_common([tuple(name.split(".")) for name in names]) for names in crowds.values()]
+    return (*kept, *(External(".".join((*(p for p in parts if p != ANY_MEMBER), ANY_MEMBER))) for parts in shared))
+
+
+def is_any_member(name: str) -> bool:
+    """Whether an external's name stands for anything below it; what is taken from such a thing is that thing."""
+    return name.endswith(f".{ANY_MEMBER}")
 
 
 def _starts_and_rest(old: list[Text], texts: list[Text]) -> list[Text]:

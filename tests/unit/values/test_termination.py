@@ -126,3 +126,15 @@ def test_hash_seeds_do_not_matter() -> None:
         )
         answers.add(done.stdout)
     assert len(answers) == 1
+
+
+def test_a_ladder_of_attributes_of_a_library_does_not_double_at_each_step() -> None:
+    climb = "        if event[{i}]:\n            thing = thing.left\n        else:\n            thing = thing.right\n"
+    source = (
+        f"import vendor\n{HEAD}def handler(event, context):\n    thing = vendor.Thing()\n    if event:\n"
+        + "".join(climb.format(i=i) for i in range(40))
+        + "    thing.end()\n    client.get_object(Bucket='b', Key='k')\n"
+    )
+    solution = solved(source)
+    assert len(calls(solution)) == 1
+    assert "recursion-cap" not in kinds(solution)
