@@ -14,6 +14,7 @@ from analyzer.needs.model import Evidence, Need, NeedResource, Origin
 from analyzer.needs.parsers import Judge, parsed
 from analyzer.needs.reached import EVERYTHING, HERE, Where, reached
 from analyzer.needs.scope import Scope
+from analyzer.needs.stand_ins import placed
 from analyzer.rulebook import Rulebook
 from analyzer.rulebook.model import IamAction, IamService
 from analyzer.rulebook.rules_model import NeedRule
@@ -78,14 +79,13 @@ class Derivation:
         because = asked.because or row.because or (describe(doubt) if doubt else "")
         # An option that may be given among unknown arguments makes a grant plausible, not necessary.
         optional = doubt is not None and doubt.test == "present" and not row.alternative
-        found = self.resources(asked, row)
-        if found:
+        for action, found in placed(self.scope, self.rulebook, row.action, self.resources(asked, row), asked.where):
             yield Need(
-                action=row.action,
+                action=action,
                 resources=found,
                 origin=row.origin or asked.origin,
                 evidence=(asked.evidence,),
-                conditions=stated(row.conditions, asked.arguments),
+                conditions=stated(row.conditions, asked.arguments) if action == row.action else (),
                 certainty="possible" if because else "certain",
                 because=because,
                 doc=row.doc,

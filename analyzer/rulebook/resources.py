@@ -26,6 +26,10 @@ class ResourceTypes:
     ) -> None:
         self.arn_types = {one.name: one for one in types}
         self.template_types = {one.type: one for arn in self.arn_types.values() for one in arn.templates}
+        self.stand_ins: dict[str, tuple[ArnType, ...]] = {}
+        for one in self.arn_types.values():
+            if one.acts_for:
+                self.stand_ins[one.acts_for] = (*self.stand_ins.get(one.acts_for, ()), one)
         self.events = events
         self.variables = {one.name: one for one in variables}
         self.pseudo = dict(pseudo)
@@ -110,6 +114,9 @@ def _arn_type(name: str, table: Table) -> ArnType:
         not_passed=table.texts("not_passed"),
         spelled=table.pairs("spelled"),
         via=table.text("via"),
+        acts_for=table.text("acts_for"),
+        otherwise=table.text("otherwise"),
+        ending=table.text("ending"),
         templates=tuple(_template_type(row, name) for row in table.tables("templates")),
     )
     table.close()
@@ -157,6 +164,8 @@ def _doc(table: Table) -> str:
 def _check(types: dict[str, ArnType], errors: list[str]) -> None:
     declared: dict[str, str] = {}
     for name, one in types.items():
+        if bool(one.acts_for) != bool(one.otherwise):
+            errors.append(f"{name}: acts_for and otherwise go together")
         if one.within and one.within not in types:
             errors.append(f"{name}: within {one.within}, which is not known")
         for template in one.templates:

@@ -104,7 +104,10 @@ class ArnType(Struct, frozen=True):
     one of these by a member of ``arns``; actions in ``not_passed`` use it themselves.  ``url`` is the
     template of the address that a reference may give, with the placeholders of ``arn``.  ``spelled`` maps
     words of the API (``CLOUDFRONT``) to those of the ARN (``global``).  ``via`` is the
-    service's name in ``kms:ViaService`` when it uses a key on behalf of its caller.
+    service's name in ``kms:ViaService`` when it uses a key on behalf of its caller.  Where a thing of this type stands
+    in a call whose actions are those of the prefix ``acts_for`` (a directory bucket in a call of S3), they become the
+    actions of their names under this type's own prefix, and ``otherwise`` where it has none of the name.  ``ending``
+    is how the names of such things end.
     """
 
     name: str
@@ -126,6 +129,9 @@ class ArnType(Struct, frozen=True):
     url: str = ""
     spelled: tuple[tuple[str, str], ...] = ()
     via: str = ""
+    acts_for: str = ""
+    otherwise: str = ""
+    ending: str = ""
 
 
 class EventValue(Struct, frozen=True):
