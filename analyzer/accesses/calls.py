@@ -1,6 +1,7 @@
 """Effects and responses: what one API call leaves behind."""
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from analyzer.accesses.results import Results
 from analyzer.rulebook import Rulebook
@@ -23,7 +24,7 @@ def effect(machine: Machine, who: Who, operation: str, arguments: Members, at: i
     """The effect of one API call at a site of the current module."""
     caller = who.caller
     if caller.endpoint is not None:
-        arguments = Members((*arguments.fields, (ENDPOINT, Known((caller.endpoint,)))), arguments.open)
+        arguments = replace(arguments, fields=(*arguments.fields, (ENDPOINT, Known((caller.endpoint,)))))
     return Effect(
         who.service, operation, arguments, machine.span(at), machine.frame.node, caller.principal, region=caller.region,
     )  # fmt: skip

@@ -68,17 +68,18 @@ def _operations(
 def _arguments(row: InjectedCall, given: dict[str, Argument], identifiers: Identifiers) -> Members:
     fields: dict[str, Argument] = {}
     opened = False
+    loose: tuple[str, ...] = ()
     if row.all_from:
         spread = given.get(row.all_from.removeprefix("parameter:"))
         if isinstance(spread, Members):
-            fields, opened = dict(spread.fields), spread.open
+            fields, opened, loose = dict(spread.fields), spread.open, spread.loose
         else:
             opened = spread is not None
     for member, source in row.arguments:
         found = _source(source, given, identifiers)
         if found is not None:
             snapshot.put(fields, member, found)
-    return Members(tuple(fields.items()), open=opened)
+    return Members(tuple(fields.items()), open=opened, loose=loose)
 
 
 def _source(source: str, given: dict[str, Argument], identifiers: Identifiers) -> Argument | None:

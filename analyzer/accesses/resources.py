@@ -111,7 +111,7 @@ def bound(shared: Environment, owner: Object, bindings: tuple[Binding, ...], giv
         else:
             continue
         snapshot.put(fields, each.target, value)
-    return Members(tuple(fields.items()), open=given.open)
+    return Members(tuple(fields.items()), open=given.open, loose=given.loose)
 
 
 def call_method(machine: Machine, shared: Environment, owner: Object, arguments: Arguments, at: int) -> Outcome:
@@ -248,7 +248,7 @@ def call_collection(machine: Machine, shared: Environment, owner: Object, argume
     source = Object("collection", (service, kind, identifiers, name, given), owner.caller)
     if method in _REFINING:
         more = snapshot.of_call(machine, arguments) if method == "filter" else Members(())
-        merged = Members((*given.fields, *more.fields), open=given.open or more.open)
+        merged = Members((*given.fields, *more.fields), open=given.open or more.open, loose=(*given.loose, *more.loose))
         return Outcome(Value((Object("collection", (service, kind, identifiers, name, merged), owner.caller),)))
     if method == "pages":
         found = iterate(machine, shared, source, at)

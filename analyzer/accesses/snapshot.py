@@ -1,5 +1,7 @@
 """Values → argument trees: what a call was given, without a heap."""
 
+from msgspec.structs import replace
+
 from analyzer.core import Event, Hole, Lit, Text, lit
 from analyzer.values.arguments import Argument, Items, Known, Members, Opaque
 from analyzer.values.containers import unpacked
@@ -17,15 +19,18 @@ MAX_CHARACTERS = 400
 
 def of_call(machine: Machine, arguments: Arguments) -> Members:
     """The keyword arguments of a client call; positional ones mean nothing to the SDK."""
-    fields = []
-    for name, value in arguments.keywords:
-        if not _is_none(value):
-            fields.append((name, of_value(machine, value)))
-    return Members(tuple(fields), open=arguments.extra is not None)
+    given = tuple((name, value) for name, value in arguments.keywords if not _is_none(value))
+    fields = tuple((name, of_value(machine, value)) for name, value in given)
+    loose = tuple(name for name, value in given if _may_be_none(value))
+    return Members(fields, open=arguments.extra is not None, loose=loose)
 
 
 def _is_none(value: Value) -> bool:
     return bool(value) and all(isinstance(atom, Constant) and atom.value is None for atom in value)
+
+
+def _may_be_none(value: Value) -> bool:
+    return any(isinstance(atom, Constant) and atom.value is None for atom in value)
 
 
 def of_value(machine: Machine, value: Value, depth: int = 0) -> Argument:
@@ -78,7 +83,8 @@ def _has_lines(text: Text) -> bool:
 def _without_calls(given: Members) -> Members:
     """The arguments of a call less what is known of the calls before it, so that no chain of them grows."""
     fields = ((name, value) for name, value in given.fields)
-    return Members(tuple((name, Opaque(CALL) if _is_from_call(value) else value) for name, value in fields), given.open)
+    kept = tuple((name, Opaque(CALL) if _is_from_call(value) else value) for name, value in fields)
+    return replace(given, fields=kept)
 
 
 def _is_from_call(value: Argument) -> bool:
@@ -110,10 +116,13 @@ def _merged(members: list[Members], *, opened: bool) -> Members:
     for tree in members:
         for name, value in tree.fields:
             fields.setdefault(name, []).append(value)
-    return Members(
-        tuple((name, either(values)) for name, values in fields.items()),
-        open=opened or any(tree.open for tree in members),
+    loose = tuple(
+        name
+        for name, values in fields.items()
+        if opened or len(values) < len(members) or any(name in tree.loose for tree in members)
     )
+    opened = opened or any(tree.open for tree in members)
+    return Members(tuple((name, either(values)) for name, values in fields.items()), open=opened, loose=loose)
 
 
 def either(values: list[Argument]) -> Argument:
@@ -131,17 +140,20 @@ def either(values: list[Argument]) -> Argument:
 def _record(machine: Machine, key: object, depth: int) -> Members:
     fields: list[tuple[str, Argument]] = []
     symbols: list[Text] = []
+    loose: list[str] = []
     opened = False
     for slot, value in machine.heap.items(key):
         if slot == "*" or len(fields) >= MAX_WIDTH:
             opened = True
         elif slot.startswith("s:") and not _is_none(value):
             fields.append((slot[2:], of_value(machine, value, depth + 1)))
+            if _may_be_none(value) or not machine.heap.sure(key, slot):
+                loose.append(slot[2:])
         elif slot.startswith("t:"):
             symbols.extend(Value((machine.heap.symbols[slot],)).texts)
     if symbols:
         fields.append((KEYS, Known(tuple(symbols))))
-    return Members(tuple(fields), open=opened)
+    return Members(tuple(fields), open=opened, loose=tuple(name for name, _ in fields) if opened else tuple(loose))
 
 
 def _sequence(machine: Machine, atom: Sequence, depth: int) -> Items:

@@ -108,8 +108,9 @@ class _Allowed:
 
 
 def _context(need: Need) -> Context:
-    """What is known of the keys of the need's request."""
-    return Context(tuple((one.key, one.values) for one in need.conditions if one.values))
+    """What is known of the keys of the need's request: a key that has one value is told when it is known which."""
+    known = (one for one in need.conditions if len(one.values) == 1 or one.operator.startswith("ForA"))
+    return Context(tuple((one.key, one.values) for one in known))
 
 
 def _acts(statement: Statement, action: str) -> bool:

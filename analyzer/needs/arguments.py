@@ -20,11 +20,15 @@ ROOT = "^"
 
 
 class Found(Struct, frozen=True):
-    """What stands at a path: whether it is given, every text that it may be, ``open`` when it may be another."""
+    """What stands at a path: whether it is given, every text that it may be, ``open`` when it may be another.
+
+    ``loose``: it is given on some ways through the code, or in some elements, and not in others.
+    """
 
     given: Given
     texts: tuple[Text, ...] = ()
     open: bool = False
+    loose: bool = False
 
 
 _MARKS = ("@", ROOT)
@@ -97,7 +101,7 @@ def _member(argument: Members, step: str, rest: list[str]) -> list[Argument | Gi
     value = argument.get(step)
     if value is None:
         return ["maybe" if argument.open else "no"]
-    return _at(value, rest)
+    return [*_at(value, rest), "no"] if step in argument.loose else _at(value, rest)
 
 
 def _unlisted(is_open: bool, some: bool) -> list[Argument | Given]:
@@ -137,7 +141,8 @@ def _joined(found: list[Found]) -> Found:
     elif any(each.given == "maybe" for each in found):
         given = "maybe"
     texts = dict.fromkeys(text for each in found for text in each.texts)
-    return Found(given, tuple(texts), any(each.open for each in found))
+    loose = given == "yes" and any(each.loose or each.given == "no" for each in found)
+    return Found(given, tuple(texts), any(each.open for each in found), loose)
 
 
 def _replace(argument: Argument, steps: list[str], change: Callable[[Known], Argument]) -> Argument:
@@ -147,10 +152,10 @@ def _replace(argument: Argument, steps: list[str], change: Callable[[Known], Arg
         case Items(values, is_open):
             inner = steps[1:] if steps[:1] == ["[]"] else steps
             return Items(tuple(_replace(value, inner, change) for value in values), is_open)
-        case Members(fields, is_open) if steps:
+        case Members(fields, is_open, loose) if steps:
             step, rest = steps[0], steps[1:]
             if step == "[]":
                 return _replace(argument, rest, change)
             changed = ((name, _replace(v, rest, change) if step in (name, "*") else v) for name, v in fields)
-            return Members(tuple(changed), is_open)
+            return Members(tuple(changed), is_open, loose)
     return argument

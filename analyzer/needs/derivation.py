@@ -12,6 +12,7 @@ from analyzer.needs.choice import Question, targets
 from analyzer.needs.conditions import describe, holds, stated
 from analyzer.needs.model import Evidence, Need, NeedResource, Origin
 from analyzer.needs.parsers import Judge, parsed
+from analyzer.needs.properties import literal_at
 from analyzer.needs.reached import EVERYTHING, HERE, Where, reached
 from analyzer.needs.scope import Scope
 from analyzer.needs.stand_ins import placed
@@ -85,7 +86,9 @@ class Derivation:
                 resources=found,
                 origin=row.origin or asked.origin,
                 evidence=(asked.evidence,),
-                conditions=stated(row.conditions, asked.arguments) if action == row.action else (),
+                conditions=stated(row.conditions, asked.arguments, partial(self._told, found))
+                if action == row.action
+                else (),
                 certainty="possible" if because else "certain",
                 because=because,
                 doc=row.doc,
@@ -104,6 +107,13 @@ class Derivation:
             made = reached(self.scope, target.arn_type, target.filling, opened, asked.where)
             found.update(dict.fromkeys(made))
         return tuple(found) or (EVERYTHING,)
+
+    def _told(self, resources: tuple[NeedResource, ...], word: str) -> str:
+        """What the template says under a word of the rules of the one thing that is asked on."""
+        declared = self.scope.speller.resources.get(resources[0].logical_id or "") if len(resources) == 1 else None
+        kind = self.scope.kind(declared) if declared is not None else None
+        paths = dict(kind.tells).get(word, ()) if kind is not None else ()
+        return literal_at(declared.properties, paths) if declared is not None else ""
 
     def _entry(self, action: str) -> tuple[IamService | None, IamAction | None]:
         prefix, _, name = action.partition(":")
@@ -135,8 +145,8 @@ class Derivation:
 def _rooted(element: Argument, root: Argument) -> Members:
     """An element of a list, with the whole call's arguments under ``^``."""
     match element:
-        case Members(fields, is_open):
-            return Members((*fields, (ROOT, root)), is_open)
+        case Members(fields, is_open, loose):
+            return Members((*fields, (ROOT, root)), is_open, loose)
         case _:
             return Members(((WHOLE, element), (ROOT, root)))
 

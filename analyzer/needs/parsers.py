@@ -120,12 +120,12 @@ def _qualifier(pieces: list[Text]) -> dict[str, Text]:
 
 
 def kms_key(text: Text) -> dict[str, Text]:
-    """``KeyId`` of a key's id, ARN or alias, and ``Alias`` where it is one.
+    """``KeyId`` of a key's id, ARN or alias, ``Alias`` where it is one, ``RequestAlias`` where that is the alias's name.
 
     https://docs.aws.amazon.com/kms/latest/developerguide/concepts-key-id.html
     """
     if starts_with(text, "alias/"):
-        return {"KeyId": text, "Alias": without_prefix(text, "alias/")}
+        return {"KeyId": text, "Alias": without_prefix(text, "alias/"), "RequestAlias": text}
     if starts_with(text, "arn:") and len(split(text, ":alias/", 1)) == 2:
         return {"KeyId": text, "Alias": text}
     return {"KeyId": text}

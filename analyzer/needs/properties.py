@@ -17,7 +17,7 @@ def text_at(node: Node | None, path: str) -> Text | None:
 
 
 def texts_at(node: Node | None, path: tuple[str, ...]) -> Iterator[Text]:
-    """The text of every property at the path (``[]`` stands for each element of a list)."""
+    """The text of every property at the path (``[]`` stands for each element of a list, ``[Type=S]`` for those that say so)."""
     if not path:
         found = None if node is None else _text(node)
         if found is not None:
@@ -25,8 +25,21 @@ def texts_at(node: Node | None, path: tuple[str, ...]) -> Iterator[Text]:
     elif path[0] == "[]":
         for item in node.items if isinstance(node, Sequence) else ():
             yield from texts_at(item, path[1:])
+    elif path[0].startswith("["):
+        name, _, wanted = path[0][1:-1].partition("=")
+        for each in node.items if isinstance(node, Sequence) else (node,):
+            if text_at(each, name) == lit(wanted):
+                yield from texts_at(each, path[1:])
     elif isinstance(node, Mapping):
         yield from texts_at(node.get(path[0]), path[1:])
+
+
+def literal_at(node: Node | None, paths: tuple[str, ...]) -> str:
+    """The one text that stands at all of the paths, empty where there is none or there are several."""
+    places = [tuple(path.replace("[", ".[").split(".")) for path in paths]
+    found = [dict.fromkeys(text.literal for text in texts_at(node, place)) for place in places]
+    common = [text for text in found[0] if text and all(text in other for other in found)] if found else []
+    return common[0] if len(common) == 1 else ""
 
 
 def _text(node: Node) -> Text | None:

@@ -33,8 +33,8 @@ class Scope:
         match argument:
             case Known(texts, is_open):
                 return Known(tuple(dict.fromkeys(known for text in texts for known in self.texts(text))), is_open)
-            case Members(fields, is_open):
-                return Members(tuple((name, self.concrete(value)) for name, value in fields), is_open)
+            case Members(fields, is_open, loose):
+                return Members(tuple((name, self.concrete(value)) for name, value in fields), is_open, loose)
             case Items(elements, is_open):
                 return Items(tuple(self.concrete(value) for value in elements), is_open)
             case Opaque():

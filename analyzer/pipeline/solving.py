@@ -18,7 +18,7 @@ from analyzer.values.environment import ALL_NAMES
 from analyzer.values.model import EventRoot, Object, Value
 from analyzer.values.outcomes import Solution
 
-VERSION = b"values-3"
+VERSION = b"values-4"
 MAX_VARIANTS = 6
 
 

@@ -132,6 +132,7 @@ def _template_type(row: Table, resource: str) -> TemplateType:
         key=row.text("key"),
         stands_for=row.text("stands_for"),
         behind=row.text("behind"),
+        tells=row.lists("tells"),
         doc=_doc(row),
     )
     row.close()

@@ -29,7 +29,9 @@ class NeedRule(Struct, frozen=True):
     ``because`` makes the need merely possible and says why.  ``alternative`` says that one of several
     such rows holds for sure: unknown arguments make each of them possible, where otherwise an option
     that may be given only makes a grant plausible.  ``conditions`` maps condition keys to argument paths as
-    ``fills`` does: the call's value for the key, where it is known as a whole.
+    ``fills`` does: the call's value for the key, where it is known as a whole.  An operator other than ``StringEquals`` stands
+    before the key; a key that ends in ``*`` takes each member of a dict; ``{word}`` in a path is what the template
+    tells of the resource (``TemplateType.tells``).
     """
 
     action: str
@@ -62,7 +64,8 @@ class TemplateType(Struct, frozen=True):
     ``named_by`` is the property that holds the name.  ``gives`` maps an attribute (empty for ``Ref``)
     to what it is: ``arn``, ``name``, ``url``, ``id``, or the ARN type it is the ARN of
     (``dynamodb:stream``).  ``key`` is the path of the property that holds its KMS key,
-    ``stands_for`` the property that names what it is an alias of, ``behind`` that thing's ARN type.
+    ``stands_for`` the property that names what it is an alias of, ``behind`` that thing's ARN type.  ``tells``
+    are words that paths of conditions use in braces, with the paths at all of which the one name stands.
     """
 
     type: str
@@ -73,6 +76,7 @@ class TemplateType(Struct, frozen=True):
     stands_for: str = ""
     behind: str = ""
     doc: str = ""
+    tells: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def meaning(self, attribute: str) -> str:
         """What this attribute gives, empty when that is not known."""

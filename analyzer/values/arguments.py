@@ -13,10 +13,11 @@ class Known(Struct, frozen=True, tag="known", array_like=True, cache_hash=True):
 
 
 class Members(Struct, frozen=True, tag="members", array_like=True, cache_hash=True):
-    """A dict argument; ``open`` when it may have members that are not listed."""
+    """A dict argument; ``open`` when it may have members that are not listed, ``loose`` are listed ones that it may lack."""
 
     fields: tuple[tuple[str, "Argument"], ...]
     open: bool = False
+    loose: tuple[str, ...] = ()
 
     def get(self, name: str) -> "Argument | None":
         """The member of this name, or None."""

@@ -6,6 +6,7 @@ from analyzer.core import Event, Text
 from analyzer.values.containers import (
     elements,
     event_item,
+    hold,
     key_of,
     listed,
     open_keys,
@@ -75,18 +76,20 @@ def _dict_get(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Va
 def _dict_setdefault(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Value:
     key = arguments.get(0, "key") or NOTHING
     store(machine, owner, key, arguments.get(1, "default") or NONE)
+    hold(machine, owner, slots_of(key))
     return record_item(machine, owner, key) or NONE
 
 
 def _dict_update(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Value:
     for name, value in arguments.keywords:
         machine.heap.write(owner, f"s:{name}", value)
+        hold(machine, owner, (f"s:{name}",))
     if arguments.extra is not None:
         machine.heap.write(owner, "*", arguments.extra)
-    for atom in arguments.positional[0] if arguments.positional else ():
+    others = arguments.positional[0] if arguments.positional else NOTHING
+    for atom in others:
         if isinstance(atom, Record):
-            for slot, value in machine.heap.items(atom.key):
-                machine.heap.replace(owner, slot, value, (machine.frame.context, machine.frame.region))
+            _take_over(machine, owner, atom.key, alone=len(others) == 1)
         elif isinstance(atom, Object | External) and (whole := opened(machine, atom, at)) is not None:
             _dict_update(machine, owner, Arguments((whole,)), at)
         elif isinstance(atom, Sequence):
@@ -94,6 +97,16 @@ def _dict_update(machine: Machine, owner: Key, arguments: Arguments, at: int) ->
         elif not isinstance(atom, Constant):
             machine.heap.write(owner, "*", machine.elements_of_unknown(atom))
     return NONE
+
+
+def _take_over(machine: Machine, owner: Key, other: Key, *, alone: bool) -> None:
+    """Put in the elements of another dict, in place of what is there where it is surely they."""
+    for slot, value in machine.heap.items(other):
+        if alone and machine.heap.sure(other, slot):
+            machine.heap.replace(owner, slot, value, (machine.frame.context, machine.frame.region))
+            hold(machine, owner, (slot,))
+        else:
+            machine.heap.write(owner, slot, value)
 
 
 def _store_pairs(machine: Machine, owner: Key, pairs: Sequence, at: int) -> None:
@@ -132,8 +145,7 @@ def _dict_copy(machine: Machine, owner: Key, arguments: Arguments, at: int) -> V
     made = machine.record((), at, role=f"copy:{owner.module}:{owner.at}:{owner.context}")
     for atom in made:
         if isinstance(atom, Record):
-            for slot, value in machine.heap.items(owner):
-                machine.heap.write(atom.key, slot, value)
+            _take_over(machine, atom.key, owner, alone=True)
     return made
 
 
@@ -144,12 +156,23 @@ def _dict_item(machine: Machine, owner: Key, arguments: Arguments, at: int) -> V
 def _dict_pop(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Value:
     found = _dict_get(machine, owner, arguments, at)
     default = arguments.get(1, "default")
+    _drop(machine, owner, arguments.get(0, "key") or NOTHING)
     return (
         join(found, default) if default is not None else Value(tuple(a for a in found if a not in NONE.atoms)) or found
     )
 
 
+def _drop(machine: Machine, owner: Key, key: Value) -> None:
+    machine.heap.drop(owner, slots_of(key) or machine.heap.slots(owner))
+
+
+def _dict_clear(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Value:
+    machine.heap.drop(owner, machine.heap.slots(owner))
+    return NONE
+
+
 def _dict_popitem(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Value:
+    machine.heap.drop(owner, machine.heap.slots(owner))
     return elements(machine, _dict_items(machine, owner, arguments, at), at)
 
 
@@ -165,7 +188,7 @@ def _contains(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Va
 _RECORD: dict[str, Callable[[Machine, Key, Arguments, int], Value]] = {
     "get": _dict_get, "setdefault": _dict_setdefault, "update": _dict_update, "items": _dict_items,
     "values": _dict_values, "keys": _dict_keys, "copy": _dict_copy, "__getitem__": _dict_item, "pop": _dict_pop,
-    "popitem": _dict_popitem, "fromkeys": _dict_fromkeys, "__contains__": _contains,
+    "popitem": _dict_popitem, "clear": _dict_clear, "fromkeys": _dict_fromkeys, "__contains__": _contains,
 }  # fmt: skip
 
 

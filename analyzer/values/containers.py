@@ -103,7 +103,14 @@ def make_record(machine: Machine, items: Iterable[tuple[Value, Value]], at: int,
         machine.heap.made(atom.key, (machine.frame.context, machine.frame.region))
     for key, value in items:
         store(machine, atom.key, key, value)
+        hold(machine, atom.key, slots_of(key))
     return Value((atom,))
+
+
+def hold(machine: Machine, owner: Key, slots: tuple[str, ...] | None) -> None:
+    """What is put in under one known key, here, is there from here on."""
+    if slots is not None and len(slots) == 1:
+        machine.heap.hold(owner, slots[0], (machine.frame.context, machine.frame.region))
 
 
 def store(machine: Machine, owner: Key, key: Value, value: Value) -> None:
@@ -126,6 +133,8 @@ def _overwrite(machine: Machine, owner: Key, key: Value, value: Value, *, single
         machine.heap.replace(owner, slots[0], value, (machine.frame.context, machine.frame.region))
     else:
         store(machine, owner, key, value)
+    if single:
+        hold(machine, owner, slots)
 
 
 # ---------------------------------------------------------------- reading

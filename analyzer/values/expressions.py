@@ -14,6 +14,7 @@ from analyzer.values.model import (
     BOOL,
     NONE,
     NOTHING,
+    Atom,
     Bound,
     Constant,
     External,
@@ -158,10 +159,15 @@ def _spread(machine: Machine, mapping: Value, keywords: dict[str, Value], extra:
         for slot, value in machine.heap.items(atom.key):
             if slot.startswith("s:"):
                 name = slot[2:]
-                keywords[name] = join(keywords[name], value) if several and name in keywords else value
+                given = value if all(_holds(machine, one, slot) for one in mapping) else join(value, NONE)
+                keywords[name] = join(keywords[name], given) if several and name in keywords else given
             elif slot == "*":
                 extra = join(extra or NOTHING, value)
     return extra
+
+
+def _holds(machine: Machine, mapping: Atom, slot: str) -> bool:
+    return isinstance(mapping, Record) and machine.heap.sure(mapping.key, slot)
 
 
 def _build(machine: Machine, expr: ir.Build) -> Value:

@@ -27,6 +27,8 @@ class Heap:
         self._grown: dict[Cell, int] = {}
         self._made: dict[object, tuple[int, int]] = {}
         self._restless: dict[Cell, int] = {}
+        self._held: dict[object, dict[str, None]] = {}
+        self._dropped: set[Cell] = set()
         self.symbols: dict[str, Atom] = {}
         self.stale = False
         self.closing = False
@@ -38,6 +40,7 @@ class Heap:
         self._listed.clear()
         self._grown.clear()
         self._made.clear()
+        self._held.clear()
         self.stale = False
 
     def read(self, owner: object, slot: str) -> Value | None:
@@ -72,6 +75,23 @@ class Heap:
     def made(self, owner: object, place: tuple[int, int]) -> None:
         """An object comes into being; ``place`` is the context and region that its first writes stand in."""
         self._made[owner] = place
+        self._held.pop(owner, None)
+
+    def hold(self, owner: object, slot: str, place: tuple[int, int]) -> None:
+        """An element is put in; where that is in a line with the owner's making, it is there from then on."""
+        if self._made.get(owner) == place:
+            self._held.setdefault(owner, {})[slot] = None
+
+    def drop(self, owner: object, slots: tuple[str, ...]) -> None:
+        """Elements may be taken out."""
+        for slot in slots:
+            if (owner, slot) not in self._dropped:
+                self._dropped.add((owner, slot))
+                self.stale = self.stale or owner in self._listed
+
+    def sure(self, owner: object, slot: str) -> bool:
+        """Whether an element that was ever written is there for certain."""
+        return slot in self._held.get(owner, ()) and (owner, slot) not in self._dropped
 
     def replace(self, owner: object, slot: str, value: Value, place: tuple[int, int]) -> None:
         """Overwrite a cell, where nothing can have seen its old value: straight-line code, nothing read since.

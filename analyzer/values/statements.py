@@ -8,7 +8,7 @@ from analyzer.values.conditions import decide, narrowed
 from analyzer.values.frames import Env, join_envs
 from analyzer.values.loops import run_for, run_while
 from analyzer.values.machine import NOWHERE, Machine
-from analyzer.values.model import NONE, NOTHING, Class, External, Value, join, join_all, unknown
+from analyzer.values.model import NONE, NOTHING, Class, External, Record, Value, join, join_all, unknown
 from analyzer.values.operators import binary
 from analyzer.values.outcomes import Arguments
 from analyzer.values.patterns import match_pattern
@@ -135,7 +135,11 @@ def _delete(machine: Machine, statement: ir.Delete) -> None:
             if machine.frame.env is not None:
                 machine.frame.env.pop(target.id, None)
         elif isinstance(target, ir.Attr | ir.Index):
-            machine.evaluate(target.value)
+            owner = machine.evaluate(target.value)
+            if isinstance(target, ir.Index):
+                dicts = Value(tuple(atom for atom in owner if isinstance(atom, Record)))
+                key = machine.evaluate(target.key)
+                machine.call(machine.attribute(dicts, "pop", NOWHERE), Arguments((key, NONE)), NOWHERE)
 
 
 def _assert(machine: Machine, statement: ir.Assert) -> None:

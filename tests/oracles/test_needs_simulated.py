@@ -15,7 +15,7 @@ from casebook.running import scan_case
 from simulator import REASON, outcomes
 
 from analyzer.core import Lit, Ref, Text
-from analyzer.iam.model import Statement
+from analyzer.iam.model import Condition, Statement
 from analyzer.needs import Speller
 from analyzer.needs.model import Need
 from analyzer.reports.model import FunctionReport
@@ -60,18 +60,23 @@ class Plain:
         if None in resources:
             return None
         made: dict[str, Any] = {"Effect": "Allow", "Action": list(statement.actions), "Resource": resources}
-        for one in statement.conditions:
+        for one in filter(_judged, statement.conditions):
             values = [self.text(each) for each in one.values]
             made.setdefault("Condition", {}).setdefault(one.operator, {})[one.key] = values
         return made
 
     def requests(self, need: Need) -> Iterator[dict[str, Any]]:
         """One request for each resource of the need that can be written out."""
-        context = {one.key: self.text(one.values[0]) for one in need.conditions}
+        context = {one.key: self.text(one.values[0]) for one in filter(_judged, need.conditions)}
         for resource in need.resources:
             text = self.text(resource.text, wild="x")
             if text is not None and not text.startswith(UNMATCHED):
                 yield {"action": need.action, "resource": text, "context": context}
+
+
+def _judged(condition: Condition) -> bool:
+    """Whether the simulator can judge the key: it drops names behind a second colon (``kms:EncryptionContext:tenant``)."""
+    return condition.key.count(":") == 1
 
 
 Row = tuple[str, dict[str, Any], list[dict[str, Any]], list[int]]

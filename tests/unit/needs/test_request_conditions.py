@@ -1,14 +1,17 @@
 """Conditions that needs carry: only where the request's value for the key is wholly known."""
 
+import re
 import tomllib
 import zipfile
 from typing import Any
 
 import pytest
-from bench import HERE, RULEBOOK, argument, entry, needs, resource
+from bench import HERE, RULEBOOK, argument, entry, lines, needs, resource
+from test_encryption import tree
 
-from analyzer.accesses.model import Access
+from analyzer.accesses.model import Access, Members
 from analyzer.core import Env, Hole, Text, ref
+from analyzer.functions.model import Entry as Function
 from analyzer.needs import derive
 from analyzer.needs.model import Need
 from analyzer.templates.model import Entry, Mapping, Scalar
@@ -37,6 +40,17 @@ def conditions(found: tuple[Need, ...], action: str) -> list[tuple[str, ...]]:
          ("ses:FromAddress", "a@example.com")),
         ("glue", "CreateJob", {"Name": "j", "Role": "arn:aws:iam::1:role/r"}, "iam:PassRole",
          ("iam:PassedToService", "glue.amazonaws.com")),
+        ("kms", "Decrypt", {"EncryptionContext": {"tenant": "a"}}, "kms:Decrypt", ("kms:EncryptionContext:tenant", "a")),
+        ("kms", "Decrypt", {"EncryptionContext": {"tenant": None}}, "kms:Decrypt", ()),
+        ("kms", "Decrypt", {"EncryptionContext": {"tenant": "${aws:username}"}}, "kms:Decrypt", ()),
+        ("kms", "Decrypt", {"EncryptionContext": {"of whom": "a"}}, "kms:Decrypt", ()),
+        ("kms", "Decrypt", {"EncryptionContext": None}, "kms:Decrypt", ()),
+        ("kms", "ReEncrypt", {"SourceEncryptionContext": {"a": "1"}}, "kms:ReEncryptFrom", ("kms:EncryptionContext:a", "1")),
+        ("kms", "ReEncrypt", {"SourceEncryptionContext": {"a": "1"}}, "kms:ReEncryptTo", ()),
+        ("kms", "Sign", {"KeyId": "alias/shop"}, "kms:Sign", ("kms:RequestAlias", "alias/shop")),
+        ("kms", "Sign", {"KeyId": "1234"}, "kms:Sign", ()),
+        ("kms", "Sign", {"KeyId": ref("Alias")}, "kms:Sign", ()),
+        ("dynamodb", "GetItem", {"TableName": "t", "Key": {"id": "a"}}, "dynamodb:GetItem", ()),
         ("dms", "CreateEndpoint", {"ServiceAccessRoleArn": "arn:aws:iam::1:role/r", "RoleArn": "arn:aws:iam::1:role/r"},
          "iam:PassRole", ()),
     ],
@@ -45,6 +59,68 @@ def test_a_condition_stands_where_its_value_is_known(
     service: str, operation: str, arguments: Any, action: str, expected: tuple[str, ...]
 ) -> None:
     assert conditions(needs(service, operation, arguments, entry()), action) == [expected]
+
+
+def table(kind: str, properties: object) -> Function:
+    return entry(resource("T", kind, None, tree(properties)))  # type: ignore[arg-type]
+
+
+KEYS = {"KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}, {"AttributeName": "at", "KeyType": "RANGE"}]}
+TEXTS = [{"AttributeName": "id", "AttributeType": "S"}, {"AttributeName": "at", "AttributeType": "S"}]
+NUMBERS = [{"AttributeName": "id", "AttributeType": "N"}, {"AttributeName": "at", "AttributeType": "S"}]
+LEADING = [("dynamodb:LeadingKeys", "a")]
+
+
+@pytest.mark.parametrize(
+    "where, operation, arguments, expected",
+    [
+        (table("AWS::DynamoDB::Table", KEYS | {"AttributeDefinitions": TEXTS}), "GetItem", {"Key": {"id": "a", "at": None}}, LEADING),
+        (table("AWS::DynamoDB::Table", KEYS | {"AttributeDefinitions": TEXTS}), "PutItem", {"Item": {"id": {"S": "a"}}}, LEADING),
+        (table("AWS::DynamoDB::Table", KEYS | {"AttributeDefinitions": TEXTS}), "GetItem", {"Key": {"id": None, "at": "a"}}, [()]),
+        (table("AWS::DynamoDB::Table", KEYS | {"AttributeDefinitions": TEXTS}), "GetItem", {"Key": None}, [()]),
+        (table("AWS::DynamoDB::Table", KEYS | {"AttributeDefinitions": NUMBERS}), "GetItem", {"Key": {"id": "1"}}, [()]),
+        (table("AWS::DynamoDB::Table", {}), "GetItem", {"Key": {"id": "a"}}, [()]),
+        (table("AWS::Serverless::SimpleTable", {"PrimaryKey": {"Name": "id", "Type": "String"}}), "DeleteItem", {"Key": {"id": "a"}}, LEADING),
+        (table("AWS::Serverless::SimpleTable", {"PrimaryKey": {"Name": "id", "Type": "Number"}}), "DeleteItem", {"Key": {"id": "1"}}, [()]),
+        (table("aws_dynamodb_table", {"hash_key": "id", "attribute": [{"name": "id", "type": "S"}]}), "UpdateItem", {"Key": {"id": "a"}}, LEADING),
+    ],
+)  # fmt: skip
+def test_a_partition_key_that_is_written_out_is_a_leading_key(
+    where: Function, operation: str, arguments: Any, expected: list[tuple[str, ...]]
+) -> None:
+    found = needs("dynamodb", operation, {"TableName": ref("T"), **arguments}, where)
+    assert conditions(found, f"dynamodb:{operation}") == expected
+    assert all(one.operator == "ForAllValues:StringEquals" for need in found for one in need.conditions)
+
+
+@pytest.mark.parametrize("loose", [True, False])
+def test_a_member_that_a_request_may_lack_makes_no_condition(loose: bool) -> None:
+    given = Members((("Bucket", argument("b")), ("Prefix", argument("in/"))), loose=("Prefix",) if loose else ())
+    (listing,) = derive([Access("s3", "ListObjectsV2", given, HERE)], entry(), RULEBOOK)
+    assert bool(listing.conditions) is not loose
+
+
+def test_a_member_that_a_request_may_lack_is_asked_for_both_ways() -> None:
+    given = Members((("TableName", argument("t")), ("IndexName", argument("i"))), loose=("IndexName",))
+    found = derive([Access("dynamodb", "Query", given, HERE)], entry(), RULEBOOK)
+    assert [
+        line.replace("${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}", "") for line in lines(found)
+    ] == [
+        "dynamodb:Query @ arn::table/t/index/i",
+        "?dynamodb:Query @ arn::table/t",
+    ]
+
+
+def test_iam_knows_the_condition_keys_of_the_rows_for_their_actions() -> None:
+    wrong = []
+    for service in RULEBOOK.service_names():
+        for rule in RULEBOOK.operations(service).values():
+            for need in rule.needs:
+                row = RULEBOOK.iam_action(need.action)
+                known = {re.sub(r"\$\{\w+\}", "*", key).lower() for key in (row.conditions if row else ())}
+                keys = (key.rpartition(" ")[2] for key, _ in need.conditions)
+                wrong += [f"{need.action}: {key}" for key in keys if key.lower() not in known]
+    assert wrong == []
 
 
 def test_a_reference_is_known() -> None:

@@ -62,7 +62,11 @@ def test_the_key_of_a_directory_bucket_decrypts_and_makes_data_keys() -> None:
     key = bucket({"Fn::GetAtt": "Key.Arn"})
     where = entry(resource("Fast", "AWS::S3Express::DirectoryBucket", None, key), resource("Key", "AWS::KMS::Key"))
     found = lines(needs("s3", "GetObject", {"Bucket": FAST, "Key": "k"}, where))
-    assert found == ["kms:Decrypt @ ${Key.Arn}", "kms:GenerateDataKey @ ${Key.Arn}", "s3express:CreateSession @ ${Fast.Arn}"]
+    assert found == [
+        "kms:Decrypt @ ${Key.Arn}",
+        "kms:GenerateDataKey @ ${Key.Arn}",
+        "s3express:CreateSession @ ${Fast.Arn}",
+    ]
 
 
 def test_what_is_asked_instead_is_an_action_on_that_type() -> None:
