@@ -39,14 +39,25 @@ def derive(accesses: Iterable[Access], entry: Entry, rulebook: Rulebook) -> tupl
         regions.setdefault(_call(access), {})[access.region] = None
     for access in accesses:
         own = tuple(derivation.of_access(access, several=len(regions[_call(access)]) > 1))
-        asked = {need.action for need in own}
+        asked = {need.action: need.certainty for need in own}
         for need in own:
             found.append(need)
             found.extend(key_needs(scope, need))
             if need.origin == access.origin and not need.explains_only:
-                more = dependent_needs(scope, rulebook, need, scope.concrete(access.arguments))
-                found.extend(one for one in more if one.action not in asked)
+                more = dependent_needs(scope, rulebook, need, scope.concrete(access.arguments), _roles(rulebook, access))
+                found.extend(one for one in more if _is_more(one, asked.get(one.action, "")))
     return merged(found)
+
+
+def _is_more(need: Need, asked: str) -> bool:
+    """Whether a dependent says more than the call's own rows: what they are not sure of, an argument may tell."""
+    return not asked or (asked == "possible" and not need.explains_only)
+
+
+def _roles(rulebook: Rulebook, access: Access) -> tuple[str, ...]:
+    """The members of the operation that may hold a role."""
+    index = rulebook.service(access.service)
+    return next((one.roles for one in index.operations if one.name == access.operation), ()) if index else ()
 
 
 def _call(access: Access) -> tuple[Span, str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from analyzer.accesses.model import Argument, Items, Members
 from analyzer.core import Lit, lit
 from analyzer.iam.model import Condition
-from analyzer.needs.arguments import first
+from analyzer.needs.arguments import elements, first
 from analyzer.needs.members import is_about, kind_word
 from analyzer.needs.model import Need, NeedResource
 from analyzer.needs.reached import EVERYTHING, Filling, reached
@@ -14,7 +14,6 @@ from analyzer.rulebook import Rulebook
 from analyzer.rulebook.model import IamAction
 from analyzer.rulebook.rules_model import ArnType
 
-_DEEPEST = 8
 _READING = ("List", "Read")
 _PASSING = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html"
 _PASS = "iam:PassRole"  # noqa: S105 - an action
@@ -24,8 +23,10 @@ _TAGGED = "tagged by the call"
 _UNTAGGING = ("Untag", "Remove", "Delete")
 
 
-def dependent_needs(scope: Scope, rulebook: Rulebook, need: Need, arguments: Argument) -> Iterator[Need]:
-    """The dependents of a need's action.
+def dependent_needs(
+    scope: Scope, rulebook: Rulebook, need: Need, arguments: Argument, roles: tuple[str, ...]
+) -> Iterator[Need]:
+    """The dependents of a need's action; ``roles`` are the members of its operation that may hold one.
 
     One that is asked on something the call hands over (a role) is needed on just that; all others make
     a grant legitimate and no more, since most of them hang on features that the call may not use.
@@ -33,7 +34,7 @@ def dependent_needs(scope: Scope, rulebook: Rulebook, need: Need, arguments: Arg
     row = _row(rulebook, need.action)
     if row is None:
         return
-    handed = dict(_handed_over(scope, need.action, row, arguments))
+    handed = dict(_handed_over(scope, rulebook, need, row, arguments, roles))
     tagging = _tagging(rulebook, need.action) if _tagged(row, arguments) else ()
     made = _said(scope, need.action, arguments) or _created(rulebook, row, need)
     handed.update(dict.fromkeys((one for one in row.dependents if one in tagging), made))
@@ -113,45 +114,31 @@ def _row(rulebook: Rulebook, action: str) -> IamAction | None:
 
 
 def _handed_over(
-    scope: Scope, action: str, row: IamAction, arguments: Argument
+    scope: Scope, rulebook: Rulebook, need: Need, row: IamAction, arguments: Argument, roles: tuple[str, ...]
 ) -> Iterator[tuple[str, tuple[NeedResource, ...]]]:
     """What a change is given to pass on to a service, by the action that passing it asks for.
 
-    The reference leaves this dependency out for many actions, so that the members decide.
+    The reference leaves this dependency out for many actions, so that the members decide: those that usually pass
+    such a thing, and where the reference has the dependency, all that may hold one.  An action that is asked on the
+    thing itself uses it.
     """
     if row.level in _READING:
         return
+    service = rulebook.iam(need.action.partition(":")[0])
+    own = {arn for name, _ in row.resources for arn in dict(service.resources if service else ()).get(name, ())}
     for arn_type in scope.types.arn_types.values():
-        if not arn_type.passed or action in arn_type.not_passed:
+        if not arn_type.passed or arn_type.arn in own:
             continue
         names = frozenset(one.lower() for one in arn_type.arns)
+        every = arn_type.passed in row.dependents
         found: dict[NeedResource, None] = {}
-        for known in _members_named(arguments, names, _DEEPEST):
-            found.update(dict.fromkeys(_resources(scope, arn_type, known)))
+        for path in roles:
+            if every or path.rpartition(".")[2].removesuffix("[]").lower() in names:
+                for known in elements(arguments, path)[0]:
+                    found.update(dict.fromkeys(_resources(scope, arn_type, known)))
         if found:
             yield arn_type.passed, tuple(found)
 
 
 def _resources(scope: Scope, arn_type: ArnType, known: Argument) -> tuple[NeedResource, ...]:
     return reached(scope, arn_type, _VALUE, Members((("Value", known),)))
-
-
-def _members_named(argument: Argument, names: frozenset[str], depth: int) -> Iterator[Argument]:
-    """Every scalar member with one of these names, however deep."""
-    if depth == 0:
-        return
-    match argument:
-        case Members(fields):
-            for name, value in fields:
-                # Members of APIs begin big or say what of the thing they are: a small bare word is the user's own
-                # key, such as an item's attribute or a message's role.
-                own = name.islower() and not name.endswith("arn")
-                if name.lower() in names and not own and not isinstance(value, Members | Items):
-                    yield value
-                else:
-                    yield from _members_named(value, names, depth - 1)
-        case Items(elements):
-            for value in elements:
-                yield from _members_named(value, names, depth - 1)
-        case _:
-            return

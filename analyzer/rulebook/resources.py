@@ -111,7 +111,6 @@ def _arn_type(name: str, table: Table) -> ArnType:
         named=table.text("named"),
         url=table.text("url"),
         passed=table.text("passed"),
-        not_passed=table.texts("not_passed"),
         spelled=table.pairs("spelled"),
         via=table.text("via"),
         acts_for=table.text("acts_for"),

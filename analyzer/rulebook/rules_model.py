@@ -105,7 +105,7 @@ class ArnType(Struct, frozen=True):
     that the ARN does not have, the random tail of a secret.  ``encrypted`` maps actions on it to the
     KMS actions that they need where it has a customer managed key; behind ``?`` those that merely
     make the KMS action legitimate.  ``passed`` is the action that a change asks for when it is handed
-    one of these by a member of ``arns``; actions in ``not_passed`` use it themselves.  ``url`` is the
+    one of these by a member of ``arns``.  ``url`` is the
     template of the address that a reference may give, with the placeholders of ``arn``.  ``spelled`` maps
     words of the API (``CLOUDFRONT``) to those of the ARN (``global``).  ``via`` is the
     service's name in ``kms:ViaService`` when it uses a key on behalf of its caller.  Where a thing of this type stands
@@ -129,7 +129,6 @@ class ArnType(Struct, frozen=True):
     templates: tuple[TemplateType, ...] = ()
     named: str = ""
     passed: str = ""
-    not_passed: tuple[str, ...] = ()
     url: str = ""
     spelled: tuple[tuple[str, str], ...] = ()
     via: str = ""

@@ -1,5 +1,7 @@
 """Operations that are not their namesake on their usual resource: which actions, on what, how sure."""
 
+from typing import Any
+
 import pytest
 from bench import RULEBOOK, argument, entry, lines, needs, resource
 
@@ -8,6 +10,7 @@ from analyzer.core import Env, Ref, Span, Text, lit, ref
 from analyzer.needs import derive, unmapped
 from analyzer.templates.model import Parameter
 
+ROLE = "arn:aws:iam::1:role/r"
 AWS = "arn:${AWS::Partition}"
 HOME = "${AWS::Region}:${AWS::AccountId}"
 
@@ -186,6 +189,35 @@ def test_an_attribute_that_is_called_role_is_no_role_handed_over() -> None:
     assert "iam:PassRole" not in [one.action for one in needs("dynamodb", "PutItem", item, entry())]
     talk = {"modelId": "m", "messages": [{"role": "user", "content": [{"text": "hello"}]}]}
     assert "iam:PassRole" not in [one.action for one in needs("bedrock-runtime", "Converse", talk, entry())]
+
+
+@pytest.mark.parametrize(
+    "service, operation, arguments",
+    [
+        ("dynamodb", "PutItem", {"TableName": "t", "Item": {"RoleArn": ROLE, "Role": ROLE, "of": {"RoleArn": ROLE}}}),
+        ("dynamodb", "UpdateItem", {"TableName": "t", "Key": {"RoleArn": ROLE}, "UpdateExpression": "SET a = :a"}),
+        ("stepfunctions", "StartExecution", {"stateMachineArn": "s", "input": {"RoleArn": ROLE}}),
+        ("sqs", "SendMessage", {"QueueUrl": "q", "MessageAttributes": {"RoleArn": {"StringValue": ROLE}}}),
+        ("events", "PutEvents", {"Entries": [{"Detail": {"RoleArn": ROLE}}]}),
+    ],
+)
+def test_a_key_of_the_callers_own_is_no_member(service: str, operation: str, arguments: Any) -> None:
+    assert "iam:PassRole" not in [one.action for one in needs(service, operation, arguments, entry())]
+
+
+@pytest.mark.parametrize(
+    "service, operation, arguments",
+    [
+        ("ecs", "RunTask", {"taskDefinition": "t", "overrides": {"taskRoleArn": ROLE}}),
+        ("events", "PutTargets", {"Rule": "r", "Targets": [{"Id": "1", "Arn": "a", "RoleArn": ROLE}]}),
+        ("appconfig", "CreateExtension", {"Name": "e", "Actions": {"ON_DEPLOYMENT_START": [{"RoleArn": ROLE}]}}),
+        ("dms", "CreateEndpoint", {"EndpointIdentifier": "e", "MongoDbSettings": {"SecretsManagerAccessRoleArn": ROLE}}),
+        ("ssm", "StartAutomationExecution", {"DocumentName": "d", "Parameters": {"AutomationAssumeRole": [ROLE]}}),
+    ],
+)
+def test_a_role_is_handed_over_at_any_depth(service: str, operation: str, arguments: Any) -> None:
+    found = needs(service, operation, arguments, entry())
+    assert f"iam:PassRole @ {ROLE}" in lines(found)
 
 
 def test_a_role_that_is_used_itself_is_not_passed() -> None:

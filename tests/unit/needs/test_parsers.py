@@ -43,7 +43,7 @@ def opened(name: str, text: Text | str, hint: Text | None = None) -> dict[str, s
         ("model-id", "amazon.nova-pro-v1:0", {"Model": "amazon.nova-pro-v1:0"}),
         ("model-id", "global.amazon.nova", {"Profile": "global.amazon.nova", "Behind": "amazon.nova"}),
         ("model-id", "arn:aws:bedrock:us-east-1:1:inference-profile/us.x", {"Arn": "arn:aws:bedrock:us-east-1:1:inference-profile/us.x", "Behind": "x"}),
-        ("kms-key", "alias/own", {"KeyId": "alias/own", "Alias": "own"}),
+        ("kms-key", "alias/own", {"KeyId": "alias/own", "Alias": "own", "RequestAlias": "alias/own"}),
         ("kms-key", "12-34", {"KeyId": "12-34"}),
     ],
 )  # fmt: skip
