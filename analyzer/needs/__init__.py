@@ -44,7 +44,9 @@ def derive(accesses: Iterable[Access], entry: Entry, rulebook: Rulebook) -> tupl
             found.append(need)
             found.extend(key_needs(scope, need))
             if need.origin == access.origin and not need.explains_only:
-                more = dependent_needs(scope, rulebook, need, scope.concrete(access.arguments), _roles(rulebook, access))
+                more = dependent_needs(
+                    scope, rulebook, need, scope.concrete(access.arguments), _roles(rulebook, access)
+                )
                 found.extend(one for one in more if _is_more(one, asked.get(one.action, "")))
     return merged(found)
 

@@ -34,7 +34,7 @@ def dependent_needs(
     row = _row(rulebook, need.action)
     if row is None:
         return
-    handed = dict(_handed_over(scope, rulebook, need, row, arguments, roles))
+    handed = dict(_handed_over(scope, rulebook, need, arguments, roles))
     tagging = _tagging(rulebook, need.action) if _tagged(row, arguments) else ()
     made = _said(scope, need.action, arguments) or _created(rulebook, row, need)
     handed.update(dict.fromkeys((one for one in row.dependents if one in tagging), made))
@@ -114,7 +114,7 @@ def _row(rulebook: Rulebook, action: str) -> IamAction | None:
 
 
 def _handed_over(
-    scope: Scope, rulebook: Rulebook, need: Need, row: IamAction, arguments: Argument, roles: tuple[str, ...]
+    scope: Scope, rulebook: Rulebook, need: Need, arguments: Argument, roles: tuple[str, ...]
 ) -> Iterator[tuple[str, tuple[NeedResource, ...]]]:
     """What a change is given to pass on to a service, by the action that passing it asks for.
 
@@ -122,7 +122,8 @@ def _handed_over(
     such a thing, and where the reference has the dependency, all that may hold one.  An action that is asked on the
     thing itself uses it.
     """
-    if row.level in _READING:
+    row = _row(rulebook, need.action)
+    if row is None or row.level in _READING:
         return
     service = rulebook.iam(need.action.partition(":")[0])
     own = {arn for name, _ in row.resources for arn in dict(service.resources if service else ()).get(name, ())}

@@ -211,7 +211,11 @@ def test_a_key_of_the_callers_own_is_no_member(service: str, operation: str, arg
         ("ecs", "RunTask", {"taskDefinition": "t", "overrides": {"taskRoleArn": ROLE}}),
         ("events", "PutTargets", {"Rule": "r", "Targets": [{"Id": "1", "Arn": "a", "RoleArn": ROLE}]}),
         ("appconfig", "CreateExtension", {"Name": "e", "Actions": {"ON_DEPLOYMENT_START": [{"RoleArn": ROLE}]}}),
-        ("dms", "CreateEndpoint", {"EndpointIdentifier": "e", "MongoDbSettings": {"SecretsManagerAccessRoleArn": ROLE}}),
+        (
+            "dms",
+            "CreateEndpoint",
+            {"EndpointIdentifier": "e", "MongoDbSettings": {"SecretsManagerAccessRoleArn": ROLE}},
+        ),
         ("ssm", "StartAutomationExecution", {"DocumentName": "d", "Parameters": {"AutomationAssumeRole": [ROLE]}}),
     ],
 )
