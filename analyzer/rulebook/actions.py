@@ -10,6 +10,7 @@ from analyzer.rulebook.model import IamAction, IamService
 from analyzer.rulebook.shards import Shards
 
 _SUFFIX = ".json"
+AUTHORIZED = "_authorized.json"  # there only where the data was made with a copy of AWS's service reference
 _CLOSE = 0.75
 # No action is longer; a longer pattern comes from hostile input and covers nothing.
 _LONGEST = 200
@@ -24,6 +25,7 @@ class IamTable:
         self._actions: dict[str, dict[str, IamAction]] = {}
         self._every: tuple[str, ...] | None = None
         self._expanded: dict[str, tuple[str, ...]] = {}
+        self._authorized: dict[str, dict[str, tuple[str, ...]]] | None = None
 
     def service(self, prefix: str) -> IamService | None:
         """IAM's table of a prefix in whatever case it is written, or None."""
@@ -40,6 +42,13 @@ class IamTable:
     def derived_prefixes(self) -> dict[str, str]:
         """The prefix by SDK service, as far as the generator could tell."""
         return json.decode(self._shards.read("_prefixes.json") or b"{}", type=dict[str, str])
+
+    def authorized(self, service: str, operation: str) -> tuple[str, ...]:
+        """The actions that AWS's service reference names for an operation; empty where it is its namesake or not told."""
+        if self._authorized is None:
+            data = self._shards.read(AUTHORIZED) or b"{}"
+            self._authorized = json.decode(data, type=dict[str, dict[str, tuple[str, ...]]])
+        return self._authorized.get(service, {}).get(operation, ())
 
     def entry(self, action: str) -> IamAction | None:
         """The table's row of an action in whatever case it is written, or None."""

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import json
 
 from analyzer.rulebook.actions import IamTable
-from analyzer.rulebook.decisions import EVERYBODY, NO_ACTION, NO_SERVICE, OUTSIDE, UNSIGNED, Decision
+from analyzer.rulebook.decisions import EVERYBODY, NO_ACTION, NO_SERVICE, OUTSIDE, UNSIGNED, Decision, referred
 from analyzer.rulebook.directory import rules_dir
 from analyzer.rulebook.handwritten import HandWritten
 from analyzer.rulebook.managed import AwsPolicies
@@ -93,12 +93,16 @@ class Rulebook:
         return self._written.operations(service)
 
     def decision(self, service: str, operation: str) -> Decision:
-        """What is known of an operation's permission: its row, else the action of its own name, else why there is none."""
+        """What is known of an operation's permission: its row, else the service reference's, the action of its own name, else why there is none."""
         row = self.operations(service).get(operation)
         if row is not None:
             return Decision("row", row.needs) if row.needs else EVERYBODY
         prefix = self.iam_prefix(service)
         action = self.action(f"{prefix}:{operation}") if prefix else None
+        listed = [self.action(one) for one in self._iam.authorized(service, operation)]
+        authorized = tuple(one for one in listed if one is not None)
+        if authorized:
+            return referred(authorized, action or "")
         if action is not None:
             return Decision("namesake", (NeedRule(action),))
         if not self._is_signed(service, operation):

@@ -9,7 +9,7 @@ from analyzer.rulebook.decisions import Decision
 from analyzer.rulebook.model import Operation
 from tools.decisions.places import place
 
-DECISIONS = ("action of the same name", "row", "no permission needed", "unknown to IAM's table")
+DECISIONS = ("action of the same name", "row", "no permission needed", "unknown to IAM's table", "service reference")
 
 
 class Row(Struct, frozen=True):
@@ -43,4 +43,4 @@ def _rows(rulebook: Rulebook, service: str, operation: Operation) -> Iterator[Ro
 
 
 def _word(decision: Decision) -> str:
-    return DECISIONS[("namesake", "row", "nothing", "unknown").index(decision.kind)]
+    return DECISIONS[("namesake", "row", "nothing", "unknown", "reference").index(decision.kind)]
