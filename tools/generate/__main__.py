@@ -27,7 +27,7 @@ def main() -> None:
     services = tuple(json.decode(shard, type=ServiceIndex) for name, shard in sdk.items() if name != NAMES)
     write_archive(options.output / "sdk.zip", sdk)
     iam = iam_shards(services)
-    write_archive(options.output / "iam.zip", iam | _authorized(options.service_reference, services, iam))
+    write_archive(options.output / "iam.zip", iam | _authorized(options.service_reference, services))
     release = release_of_policies(options.output / "manifest.json")
     managed = managed_shards(options.output / "managed_policies.zip", release, tuple(options.withdrawn))
     write_archive(options.output / "managed_policies.zip", managed)
