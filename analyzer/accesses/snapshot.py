@@ -5,8 +5,9 @@ from msgspec.structs import replace
 from analyzer.core import Event, Hole, Lit, Text, lit
 from analyzer.values.arguments import Argument, Items, Known, Members, Opaque
 from analyzer.values.containers import unpacked
+from analyzer.values.covering import WIDENED
 from analyzer.values.machine import NOWHERE, Machine
-from analyzer.values.model import WIDENED, Constant, EventRoot, Member, Object, Record, Sequence, Unknown, Value
+from analyzer.values.model import Constant, EventRoot, Member, Object, Record, Sequence, Unknown, Value
 from analyzer.values.outcomes import Arguments
 
 MAX_DEPTH = 7

@@ -11,14 +11,13 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from analyzer.core import Hole, Lit, Text
+from analyzer.values.covering import MAX_TEXTS, common_parts, starts_and_rest, without_absorbed
 
-MAX_TEXTS = 24
 MAX_CONSTANTS = 16
 MAX_EVENT_PARTS = 12
 MAX_EXTERNALS = 24
 ANY_PART, ANY_PARTS = "*", "**"
 ANY_MEMBER = "*"
-WIDENED = Hole("widened")
 
 
 class Key(Struct, frozen=True, array_like=True, cache_hash=True):
@@ -290,9 +289,9 @@ def join_all(values: Iterable[Value]) -> Value:
 def _capped(atoms: tuple[Atom, ...]) -> Value:
     """The atoms with too many of a kind replaced by one that covers them; what is covered stays covered."""
     texts = [atom for atom in atoms if isinstance(atom, Text)]
-    left = _without_absorbed(texts)
+    left = without_absorbed(texts)
     if len(left) > MAX_TEXTS:
-        left = _without_absorbed(_starts_and_rest(left, left))
+        left = without_absorbed(starts_and_rest(left, left))
     if len(left) < len(texts):
         atoms = (*(atom for atom in atoms if not isinstance(atom, Text)), *left)
     parts = [atom for atom in atoms if isinstance(atom, EventRoot)]
@@ -318,30 +317,13 @@ def _without_crowds(atoms: tuple[Atom, ...], outside: list[str]) -> tuple[Atom, 
     if not crowds:
         return atoms
     kept = [a for a in atoms if not (isinstance(a, External) and a.name.partition(".")[0] in crowds)]
-    shared = [_common([tuple(name.split(".")) for name in names]) for names in crowds.values()]
+    shared = [common_parts([tuple(name.split(".")) for name in names]) for names in crowds.values()]
     return (*kept, *(External(".".join((*(p for p in parts if p != ANY_MEMBER), ANY_MEMBER))) for parts in shared))
 
 
 def is_any_member(name: str) -> bool:
     """Whether an external's name stands for anything below it; what is taken from such a thing is that thing."""
     return name.endswith(f".{ANY_MEMBER}")
-
-
-def _starts_and_rest(old: list[Text], texts: list[Text]) -> list[Text]:
-    """One pattern for the texts, but what a loop or a recursion starts with stays apart from what it makes of it."""
-    starts = [text for text in old if text.literal is not None]
-    if len(starts) == len(old) or len(starts) > MAX_TEXTS // 2:
-        return [covering(texts)]
-    return [*starts, covering([text for text in texts if text not in starts])]
-
-
-def _without_absorbed(texts: list[Text]) -> list[Text]:
-    """The texts less those that a widened one covers; of widened ones there is one."""
-    widened = [text for text in texts if WIDENED in text.parts]
-    if not widened or len(texts) == 1:
-        return texts
-    whole = covering(widened) if len(widened) > 1 else widened[0]
-    return [*(text for text in texts if WIDENED not in text.parts and covering([whole, text]) != whole), whole]
 
 
 def _covering_part(parts: list[EventRoot]) -> EventRoot:
@@ -363,39 +345,6 @@ def _without_covered(atoms: tuple[Atom, ...], constants: list[Constant]) -> tupl
     return (*rest, *(Typed(name) for name in names))
 
 
-def covering(texts: list[Text]) -> Text:
-    """One pattern that covers all texts: common literal prefix, a hole, common suffix."""
-    prefix = _common([text.parts for text in texts])
-    suffix = _common([text.parts[::-1] for text in texts], backwards=True)
-    shortest = min(len(str(text)) for text in texts)
-    if sum(len(str(Text((part,)))) for part in (*prefix, *suffix)) > shortest:
-        suffix = ()
-    return Text.of(*prefix, WIDENED, *suffix[::-1])
-
-
-def _common(rows: list[tuple[Any, ...]], *, backwards: bool = False) -> tuple[Any, ...]:
-    out: list[Any] = []
-    for column in zip(*rows, strict=False):
-        first = column[0]
-        if all(part == first for part in column):
-            out.append(first)
-            continue
-        if all(isinstance(part, Lit) for part in column):
-            shared = _shared([part.value[::-1] if backwards else part.value for part in column])
-            if shared:
-                out.append(Lit(shared[::-1] if backwards else shared))
-        break
-    return tuple(out)
-
-
-def _shared(words: list[str]) -> str:
-    low, high = min(words), max(words)
-    for index, char in enumerate(low):
-        if index >= len(high) or high[index] != char:
-            return low[:index]
-    return low
-
-
 def widen(old: Value, new: Value) -> Value:
     """What a value that still changes after several rounds of a loop may become: texts and numbers give up."""
     if new == old:
@@ -408,5 +357,5 @@ def widen(old: Value, new: Value) -> Value:
         Typed(name) for name in dict.fromkeys(a.type for a in joined if isinstance(a, Constant) and a.value is not None)
     ]
     if texts and set(texts) != set(old.texts):
-        texts = _without_absorbed(_starts_and_rest(list(old.texts), texts))
+        texts = without_absorbed(starts_and_rest(list(old.texts), texts))
     return Value((*dict.fromkeys((*texts, *rest)),))

@@ -1,0 +1,1 @@
+"""https://developer.amazon.com/en-US/docs/alexa/alexa-skills-kit-sdk-for-python/manage-attributes.html"""
