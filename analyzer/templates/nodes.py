@@ -7,6 +7,7 @@ from analyzer.core import Span
 from analyzer.templates.model import Entry, Mapping, Node, Scalar, Sequence
 
 FUNCTION = "Fn::"
+SUBSTITUTION = "Fn::Sub"
 
 
 def at(node: Node | None, *keys: str) -> Node | None:
@@ -67,11 +68,16 @@ def no_value(node: Node | None) -> bool:
 
 
 def walk(node: Node, key: str = "") -> Iterator[tuple[str, Node]]:
-    """Every node below (itself first) with the key it stands at; list elements keep the list's key."""
+    """Every node below (itself first) with the key it stands at; list elements keep the list's key.
+
+    The names that ``Fn::Sub`` gives to its values are no keys: those stand where the text stands.
+    """
     yield key, node
     if isinstance(node, Mapping):
         for found in node.entries:
-            yield from walk(found.value, key if found.key.startswith(FUNCTION) else found.key)
+            inside = found.key.startswith(FUNCTION)
+            below = walk(found.value, key if inside else found.key)
+            yield from ((key, one) for _, one in below) if found.key == SUBSTITUTION else below
     elif isinstance(node, Sequence):
         for item in node.items:
             yield from walk(item, key)
