@@ -17,6 +17,7 @@ from analyzer.needs.texts import single_ref, split, starts_with, without_prefix
 _GEOGRAPHIES = ("us.", "eu.", "apac.", "us-gov.", "global.", "jp.", "au.", "ca.", "sa.", "me.", "af.")
 _SECRET = "/aws/reference/secretsmanager/"  # noqa: S105 - the address of secrets in Parameter Store
 _UNKNOWN = Text((Hole("not told by the argument"),))
+_HANDING = ("_snapshot", "_plugins", "_opendistro")
 _WORD = re.compile(r"(?:\s|--[^\n]*\n|/\*(?:(?!\*/).)*\*/|\()*+([A-Za-z]+)\b", re.DOTALL)
 _NAME = r"(\"[^\"]+\"|[\w${}-]+)"
 _PARTIQL = re.compile(
@@ -251,15 +252,24 @@ def api_address(text: Text, judge: Judge) -> dict[str, Text]:
 
 
 def search_address(text: Text, judge: Judge) -> dict[str, Text]:
-    """``Domain`` of ``search-orders-a1b2.eu-west-1.es.amazonaws.com``, or a reference that names one.
+    """``Domain`` of ``search-orders-a1b2.eu-west-1.es.amazonaws.com``, or a reference that names one; its first label too.
+
+    ``Hands`` is there where the path may be one of those that hand a role to the service: snapshot repositories, connectors.
 
     https://docs.aws.amazon.com/opensearch-service/latest/developerguide/createupdatedomains.html
+    https://docs.aws.amazon.com/opensearch-service/latest/developerguide/managedomains-snapshot-registerdirectory.html
+    https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ml-amazon-connector.html
     """
-    name = web_address(text, judge)["Name"]
+    found = web_address(text, judge)
+    pieces = split(text, "/")[2 if starts_with(text, "http") else 0 :]
+    path = pieces[1].literal if len(pieces) > 1 else None
+    if path is None or path in _HANDING:
+        found["Hands"] = text
+    name = found["Name"]
     label = name.literal
     if label is None or not label.startswith(("search-", "vpc-")):
-        return {"Domain": name if single_ref(name) is not None else _UNKNOWN}
-    return {"Domain": Text.of(label.partition("-")[2].rpartition("-")[0])}
+        return found | {"Domain": name if single_ref(name) is not None else _UNKNOWN}
+    return found | {"Domain": Text.of(label.partition("-")[2].rpartition("-")[0])}
 
 
 def sql(text: Text) -> dict[str, Text]:

@@ -12,9 +12,9 @@ plain = OpenSearch(hosts=["https://search.example.com"], http_auth=("user", "pas
 
 
 def handler(event, context):
-    if not domain.indices.exists(index="orders"):  # needs: possible es:ESHttpHead @ {Domain}/*
-        domain.indices.create(index="orders")  # needs: possible es:ESHttpPut @ {Domain}/*
-    domain.index(index="orders", body=event, id="1")  # needs: possible es:ESHttpPut @ {Domain}/*
-    bulk(domain, [])  # needs: possible es:ESHttpPost @ {Domain}/*
+    if not domain.indices.exists(index="orders"):  # needs[Fn]: possible es:ESHttpHead @ {Domain}/*
+        domain.indices.create(index="orders")  # needs[Fn]: possible es:ESHttpPut @ {Domain}/*
+    domain.index(index="orders", body=event, id="1")  # needs[Fn]: possible es:ESHttpPut @ {Domain}/*
+    bulk(domain, [])  # needs[Fn]: possible es:ESHttpPost @ {Domain}/*
     plain.delete(index="orders", id="1")
-    return collection.search(index="orders", body={})  # needs: aoss:APIAccessAll @ {Collection}
+    return collection.search(index="orders", body={})  # needs[Fn]: aoss:APIAccessAll @ {Collection}

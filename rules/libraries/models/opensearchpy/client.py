@@ -64,13 +64,14 @@ class _Request:
 
 
 class _Part:
-    def __init__(self, client, methods):
+    def __init__(self, client, methods, path="/_"):
         self._client = client
         self._methods = methods
+        self._path = path
 
     def __getattr__(self, name):
         def call(*more, **options):
-            return self._client._send(self._methods.get(name))
+            return self._client._send(self._methods.get(name), self._path)
 
         return call
 
@@ -83,22 +84,22 @@ class OpenSearch:
         self.cluster = _Part(self, _CLUSTER)
         self.cat = _Part(self, {"indices": "GET", "health": "GET", "count": "GET", "aliases": "GET"})
         self.ingest = _Part(self, _INGEST)
-        self.snapshot = _Part(self, _SNAPSHOT)
+        self.snapshot = _Part(self, _SNAPSHOT, "/_snapshot/")
         self.tasks = _Part(self, _TASKS)
         self.nodes = _Part(self, _NODES)
         self.transport = self
         self.http = self
 
-    def _send(self, method):
+    def _send(self, method, path="/_"):
         if self._auth is not None:
-            self._auth(_Request(method, self._url))
+            self._auth(_Request(method, self._url + path))
         return anything("a response")
 
     def index(self, index=None, body=None, id=None, **options):
         return self._send("POST" if id is None else "PUT")
 
     def perform_request(self, method, url=None, *more, **options):
-        return self._send(method)
+        return self._send(method, url)
 
     def close(self):
         return None
