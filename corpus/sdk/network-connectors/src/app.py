@@ -1,0 +1,12 @@
+import os
+
+import boto3
+
+
+def handler(event, context):
+    boto3.client("lambda-microvms").run_microvm(  # needs: lambda:RunMicrovm @ {Image}; iam:PassRole @ {Inside}; lambda:PassNetworkConnector @ {Inward}; lambda:PassNetworkConnector @ {Outward}
+        imageIdentifier=os.environ["IMAGE"],
+        executionRoleArn=os.environ["ROLE"],
+        ingressNetworkConnectors=[os.environ["INWARD"]],
+        egressNetworkConnectors=[os.environ["OUTWARD"]],
+    )
