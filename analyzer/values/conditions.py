@@ -6,6 +6,7 @@ from analyzer.values.frames import Env
 from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     NONE,
+    PRESENT,
     Atom,
     Class,
     Constant,
@@ -31,7 +32,7 @@ _BUILTIN_TYPES = {"str": Text, "dict": Record, "list": Sequence, "tuple": Sequen
 def decide(machine: Machine, test: ir.Expr) -> bool | None:
     """Whether the test holds in every run that gets here: True, False, or None for "it depends"."""
     match test:
-        case ir.Const() | ir.Name() | ir.Attr():
+        case ir.Const() | ir.Name() | ir.Attr() | ir.Index():
             return truth(machine.settled(machine.evaluate(test))) if _is_pure(test) else None
         case ir.Walrus(name=name):  # bound by the evaluation that comes before
             return truth(machine.lookup(name))
@@ -75,6 +76,8 @@ def _is_pure(expr: ir.Expr) -> bool:
             return True
         case ir.Attr(value=inner):
             return _is_pure(inner)
+        case ir.Index(value=inner, key=key):
+            return _is_pure(inner) and _is_pure(key)
         case ir.Build(items=items):
             return all(_is_pure(item) for item in items)
     return False
@@ -101,8 +104,8 @@ def _atom_truth(atom: Atom) -> bool | None:
             if not parts:
                 return False
             return True if any(isinstance(part, Lit) for part in parts) else None
-        case Object(type=kind):
-            return None if kind in _DATA else True
+        case Object(type=kind, key=key):
+            return None if kind in _DATA and PRESENT not in key[2] else True
         case Function() | Class() | Module():
             return True
     return None

@@ -17,7 +17,20 @@ class Counter:
         boto3.client("s3").get_object(Bucket=bucket, Key="old")  # needs: explains s3:GetObject @ {Files}/old  # unrun: COUNT is set to no
 
 
+SERVICES = {"cache": {"regional": 1, "paths": []}}
+SEEN = {"before": False, "given": 0}
+
+
 def handler(event, context):
+    for name in SERVICES:
+        if not SERVICES[name]["regional"]:
+            boto3.client("elasticache").describe_cache_clusters()
+    if SEEN["before"]:
+        boto3.client("sns").publish(TopicArn=os.environ["TOPIC"], Message="again")  # needs: sns:Publish @ {Topic}  # unrun: the second time only
+    SEEN["before"] = True
+    SEEN.update(event)
+    if SEEN["given"]:
+        boto3.client("sns").publish(TopicArn=os.environ["TOPIC"], Message="given")  # needs: sns:Publish @ {Topic}  # unrun: the event says nothing
     jobs = {Cleaner: os.environ["CLEAN"], Counter: os.getenv("COUNT", "yes")}
     for job, flag in jobs.items():
         if is_on(flag):
