@@ -11,10 +11,9 @@ from analyzer.templates.model import Grant, Node, RoleDecl
 from analyzer.templates.nodes import at
 from analyzer.templates.policies import attached, named_last
 from analyzer.templates.sheet import Declared, Sheet
-from analyzer.templates.statements import Origin, Reading, read_document, together, trusted_principals
+from analyzer.templates.statements import Origin, Reading, is_lambda, read_document, together, trusted_principals
 
 ROLE = "AWS::IAM::Role"
-_LAMBDA = "lambda.amazonaws.com"
 
 
 class RoleChoice(Struct, frozen=True):
@@ -101,7 +100,7 @@ def read_role(declared: Declared, sheet: Sheet, extra: Reading) -> RoleDecl:
 
 def other_principals(document: Node | None, sheet: Sheet) -> tuple[str, ...]:
     """Who beside Lambda may assume a role."""
-    return tuple(name for name in trusted_principals(document, sheet.scope) if name != _LAMBDA)
+    return tuple(name for name in trusted_principals(document, sheet.scope) if not is_lambda(name))
 
 
 def boundary_of(node: Node | None, sheet: Sheet) -> tuple[Grant, ...] | None:

@@ -4,6 +4,7 @@ Single values stand for lists of one, and ``Fn::If`` may stand at every level: b
 Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -14,6 +15,8 @@ from analyzer.templates.intrinsics import arms, elements, evaluate
 from analyzer.templates.model import Grant, GrantSource, Mapping, Node
 from analyzer.templates.nodes import at, entries, function, string
 from analyzer.templates.scope import Scope
+
+_LAMBDA = re.compile(r"(edge)?lambda\.(amazonaws\.com(\.cn)?|\$\{[^}]*(URLSuffix|dns_suffix)\})")
 
 
 class Reading(Struct, frozen=True):
@@ -165,6 +168,11 @@ def trusted_principals(document: Node | None, scope: Scope) -> tuple[str, ...]:
             if string(at(statement, "Effect")) != "Deny":
                 found.update(str(text) for text in principals(at(statement, "Principal"), scope))
     return tuple(sorted(found))
+
+
+def is_lambda(principal: str) -> bool:
+    """Whether a principal of a trust policy is Lambda, in whatever partition: ``lambda.${AWS::URLSuffix}`` too."""
+    return _LAMBDA.fullmatch(principal) is not None
 
 
 def principals(node: Node | None, scope: Scope) -> Iterator[Text]:

@@ -7,13 +7,13 @@ from analyzer.core import Span, Text
 from analyzer.iam.model import Statement
 from analyzer.templates.model import Grant, RoleDecl
 from analyzer.templates.nodes import from_json
-from analyzer.templates.statements import Origin, Reading, read_document, read_statement, together
+from analyzer.templates.statements import Origin, Reading, is_lambda, read_document, read_statement, together
 from analyzer.templates.terraform.documents import statement_of
 from analyzer.templates.terraform.inventory import Inventory
 from analyzer.templates.terraform.nodes import NO_SCOPE, node_of
 from analyzer.templates.terraform.policies import attached, document
 from analyzer.templates.terraform.registry import External
-from analyzer.templates.terraform.roles import LAMBDA, boundary_of
+from analyzer.templates.terraform.roles import boundary_of
 from analyzer.templates.terraform.values import Many, Record, Unknown, Value, string, texts
 
 
@@ -38,7 +38,7 @@ def module_role(external: External, inventory: Inventory, extra: Reading, users:
 def _trusted(values: list[Value | None]) -> tuple[str, ...]:
     """Who beside Lambda may assume the role: names, objects with ``identifiers``, statements with ``principals``."""
     found = {str(text) for value in values for one in _principals(value) for text in texts(one)}
-    return tuple(sorted(found - LAMBDA))
+    return tuple(sorted(name for name in found if not is_lambda(name)))
 
 
 def _principals(value: Value | None) -> Iterator[Value]:

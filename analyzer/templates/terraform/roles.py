@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from analyzer.core import Gap, Span
 from analyzer.templates.model import Grant, RoleDecl
-from analyzer.templates.statements import Origin, Reading, together, trusted_principals
+from analyzer.templates.statements import Origin, Reading, is_lambda, together, trusted_principals
 from analyzer.templates.terraform.inventory import Inventory, first_span
 from analyzer.templates.terraform.json_text import JsonError, read_json
 from analyzer.templates.terraform.modules import Instance
@@ -17,7 +17,6 @@ from analyzer.templates.terraform.policies import attached, document, outside
 from analyzer.templates.terraform.values import Many, Str, Value, options, text_of, texts
 from analyzer.templates.terraform.views import View
 
-LAMBDA = frozenset({"lambda.amazonaws.com", "edgelambda.amazonaws.com"})
 _DEEPEST = 6
 
 
@@ -102,7 +101,7 @@ def other_principals(value: Value | None) -> tuple[str, ...]:
             found.update(trusted_principals(node_of(read_json(one)), NO_SCOPE))
         except JsonError:
             continue
-    return tuple(sorted(found - LAMBDA))
+    return tuple(sorted(name for name in found if not is_lambda(name)))
 
 
 def users_by_role(inventory: Inventory, python: frozenset[str]) -> dict[str, tuple[str, ...]]:
