@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from analyzer.rulebook.rules_model import ArnType, EventValue, RuntimeVariable, TemplateType
+from analyzer.rulebook.rules_model import ArnType, EventValue, KeyElsewhere, RuntimeVariable, TemplateType
 from analyzer.rulebook.tables import RulesError, Table, open_table
 
 _EVENTS = "_events.toml"
@@ -42,6 +42,12 @@ class ResourceTypes:
     def template_type(self, name: str) -> TemplateType | None:
         """What a template's type (``AWS::DynamoDB::Table``, ``aws_dynamodb_table``) declares, or None."""
         return self.template_types.get(name)
+
+    def tells(self, name: str) -> bool:
+        """Whether anything is asked of the properties of resources of a template's type."""
+        return name in self.template_types or any(
+            one.key_in is not None and one.key_in.type == name for one in self.template_types.values()
+        )
 
     def pseudo_parameter(self, logical_id: str, attribute: str) -> str:
         """The pseudo parameter that this reference stands for (``AWS::Region``), empty when it is none.
@@ -129,6 +135,7 @@ def _template_type(row: Table, resource: str) -> TemplateType:
         named_by=row.text("named_by"),
         gives=row.pairs("gives"),
         key=row.text("key"),
+        key_in=_key_in(row),
         stands_for=row.text("stands_for"),
         behind=row.text("behind"),
         tells=row.lists("tells"),
@@ -136,6 +143,11 @@ def _template_type(row: Table, resource: str) -> TemplateType:
     )
     row.close()
     return result
+
+
+def _key_in(row: Table) -> KeyElsewhere | None:
+    said = dict(row.pairs("key_in"))
+    return KeyElsewhere(said["type"], said["of"], said["key"]) if said else None
 
 
 def _events(document: Table) -> tuple[tuple[EventValue, ...], tuple[RuntimeVariable, ...]]:

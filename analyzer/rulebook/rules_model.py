@@ -57,6 +57,14 @@ class OperationRule(Struct, frozen=True):
     needs: tuple[NeedRule, ...]
 
 
+class KeyElsewhere(Struct, frozen=True):
+    """A resource type of its own that gives others their KMS key: ``of`` is the property that names the other one."""
+
+    type: str
+    of: str
+    key: str
+
+
 class TemplateType(Struct, frozen=True):
     """How a template declares resources of one ARN type.
 
@@ -64,6 +72,7 @@ class TemplateType(Struct, frozen=True):
     ``named_by`` is the property that holds the name.  ``gives`` maps an attribute (empty for ``Ref``)
     to what it is: ``arn``, ``name``, ``url``, ``id``, or the ARN type it is the ARN of
     (``dynamodb:stream``).  ``key`` is the path of the property that holds its KMS key,
+    ``key_in`` where another resource holds it,
     ``stands_for`` the property that names what it is an alias of, ``behind`` that thing's ARN type.  ``tells``
     are words that paths of conditions use in braces, with the paths at all of which the one name stands.
     """
@@ -73,6 +82,7 @@ class TemplateType(Struct, frozen=True):
     named_by: str = ""
     gives: tuple[tuple[str, str], ...] = ()
     key: str = ""
+    key_in: KeyElsewhere | None = None
     stands_for: str = ""
     behind: str = ""
     doc: str = ""

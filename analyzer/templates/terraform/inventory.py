@@ -113,8 +113,7 @@ class Inventory:
     def resources(self) -> Iterator[ResourceDecl]:
         """Every resource and data source as the later stages see it."""
         for one in self.instances:
-            known = self.world.types.template_type(one.type) is not None
-            properties: Mapping | None = body_node(one) if known else None
+            properties: Mapping | None = body_node(one) if self.world.types.tells(one.type) else None
             yield ResourceDecl(one.address, one.type, one.span, self.name(one), properties)
         for external in self.externals:
             yield from external.resources()
