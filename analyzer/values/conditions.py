@@ -6,7 +6,6 @@ from analyzer.values.frames import Env
 from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     NONE,
-    PRESENT,
     Atom,
     Class,
     Constant,
@@ -25,6 +24,7 @@ from analyzer.values.model import (
     join_all,
 )
 
+_PRESENT = "=@there"  # the step of a response's path behind a member that no answer lacks
 _DATA = ("response",)  # a part of what a service answers may be any plain value: none, empty, a string
 _BUILTIN_TYPES = {"str": Text, "dict": Record, "list": Sequence, "tuple": Sequence, "set": Sequence}
 
@@ -105,7 +105,7 @@ def _atom_truth(atom: Atom) -> bool | None:
                 return False
             return True if any(isinstance(part, Lit) for part in parts) else None
         case Object(type=kind, key=key):
-            return None if kind in _DATA and PRESENT not in key[2] else True
+            return None if kind in _DATA and _PRESENT not in key[2] else True
         case Function() | Class() | Module():
             return True
     return None

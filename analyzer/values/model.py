@@ -234,7 +234,6 @@ class Value:
         return tuple(found)
 
 
-PRESENT = "=@there"  # the step of a response's path behind a member that no answer lacks
 NOTHING = Value(())
 NONE = Value((Constant(None, "None"),))
 TRUE = Value((Constant(True, "bool"),))
