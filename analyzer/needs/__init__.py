@@ -45,7 +45,7 @@ def derive(accesses: Iterable[Access], entry: Entry, rulebook: Rulebook) -> tupl
             found.extend(key_needs(scope, need))
             if need.origin == access.origin and not need.explains_only:
                 more = dependent_needs(
-                    scope, rulebook, need, scope.concrete(access.arguments), _roles(rulebook, access)
+                    scope, rulebook, need, scope.concrete(access.arguments), _handed(rulebook, access)
                 )
                 found.extend(one for one in more if _is_more(one, asked.get(one.action, "")))
     return merged(found)
@@ -56,10 +56,10 @@ def _is_more(need: Need, asked: str) -> bool:
     return not asked or (asked == "possible" and not need.explains_only)
 
 
-def _roles(rulebook: Rulebook, access: Access) -> tuple[str, ...]:
-    """The members of the operation that may hold a role."""
+def _handed(rulebook: Rulebook, access: Access) -> tuple[str, ...]:
+    """The members of the operation that may hold what is handed to its service."""
     index = rulebook.service(access.service)
-    return next((one.roles for one in index.operations if one.name == access.operation), ()) if index else ()
+    return next((one.handed for one in index.operations if one.name == access.operation), ()) if index else ()
 
 
 def _call(access: Access) -> tuple[Span, str, str]:

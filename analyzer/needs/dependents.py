@@ -24,9 +24,9 @@ _UNTAGGING = ("Untag", "Remove", "Delete")
 
 
 def dependent_needs(
-    scope: Scope, rulebook: Rulebook, need: Need, arguments: Argument, roles: tuple[str, ...]
+    scope: Scope, rulebook: Rulebook, need: Need, arguments: Argument, members: tuple[str, ...]
 ) -> Iterator[Need]:
-    """The dependents of a need's action; ``roles`` are the members of its operation that may hold one.
+    """The dependents of a need's action; ``members`` are those of its operation that may hold what is handed on.
 
     One that is asked on something the call hands over (a role) is needed on just that; all others make
     a grant legitimate and no more, since most of them hang on features that the call may not use.
@@ -34,7 +34,7 @@ def dependent_needs(
     row = _row(rulebook, need.action)
     if row is None:
         return
-    handed = dict(_handed_over(scope, rulebook, need, arguments, roles))
+    handed = dict(_handed_over(scope, rulebook, need, arguments, members))
     tagging = _tagging(rulebook, need.action) if _tagged(row, arguments) else ()
     made = _said(scope, need.action, arguments) or _created(rulebook, row, need)
     handed.update(dict.fromkeys((one for one in row.dependents if one in tagging), made))
@@ -114,7 +114,7 @@ def _row(rulebook: Rulebook, action: str) -> IamAction | None:
 
 
 def _handed_over(
-    scope: Scope, rulebook: Rulebook, need: Need, arguments: Argument, roles: tuple[str, ...]
+    scope: Scope, rulebook: Rulebook, need: Need, arguments: Argument, members: tuple[str, ...]
 ) -> Iterator[tuple[str, tuple[NeedResource, ...]]]:
     """What a change is given to pass on to a service, by the action that passing it asks for.
 
@@ -127,14 +127,16 @@ def _handed_over(
         return
     service = rulebook.iam(need.action.partition(":")[0])
     own = {arn for name, _ in row.resources for arn in dict(service.resources if service else ()).get(name, ())}
-    for arn_type in scope.types.arn_types.values():
+    for key, arn_type in scope.types.arn_types.items():
         if not arn_type.passed or arn_type.arn in own:
             continue
+        kind = key.partition(":")[2].lower()
         names = frozenset(one.lower() for one in arn_type.arns)
         every = arn_type.passed in row.dependents
         found: dict[NeedResource, None] = {}
-        for path in roles:
-            if every or path.rpartition(".")[2].removesuffix("[]").lower() in names:
+        for path in members:
+            last = path.rpartition(".")[2].removesuffix("[]").lower()
+            if last in names or (every and kind in last):
                 for known in elements(arguments, path)[0]:
                     found.update(dict.fromkeys(_resources(scope, arn_type, known)))
         if found:

@@ -14,8 +14,8 @@ class Operation(Struct, frozen=True, array_like=True):
     output members that carry names, ids, URLs or ARNs (``QueueUrl``, ``Table.TableArn``,
     ``Buckets[].Name``, ``Attributes.QueueArn``).  ``signed`` is False where the call carries no AWS
     signature (``cognito-idp`` ``SignUp``), so that no permission of the role can matter.  ``nested`` are the paths of
-    deeper input members that name something (``StopWorkspaceRequests[].WorkspaceId``), ``roles`` those of members at any depth
-    that may hold a role (``TaskInvocationParameters.RunCommand.ServiceRoleArn``, ``Actions.*[].RoleArn``).
+    deeper input members that name something (``StopWorkspaceRequests[].WorkspaceId``), ``handed`` those of members at any
+    depth that may hold a role, or another thing that is handed to the service (``TaskInvocationParameters.RunCommand.ServiceRoleArn``, ``Actions.*[].RoleArn``).
     """
 
     name: str
@@ -25,7 +25,7 @@ class Operation(Struct, frozen=True, array_like=True):
     outputs: tuple[str, ...] = ()
     signed: bool = True
     nested: tuple[str, ...] = ()
-    roles: tuple[str, ...] = ()
+    handed: tuple[str, ...] = ()
 
 
 class Binding(Struct, frozen=True, array_like=True):

@@ -10,7 +10,8 @@ from analyzer.rulebook.model import Operation
 
 # A member that names a thing: what a program passes on to its next call.
 _NAMING = re.compile(r"(?:Name|Id|Identifier|Arn|ARN|Url|URL|Uri|URI|Alias|Key|Bucket|Location|Account)s?$")
-_ROLE = re.compile(r"(?:^|[a-z_.])(?:[Rr]ole|ROLE)(?:Arn|ARN)?(?:\[\])?$")
+# What is handed to a service to act with or through: roles, and Lambda's connectors and capacity providers.
+_HANDED = re.compile(r"(?:^|[a-z_.])(?:[Rr]ole|ROLE|[Nn]etworkConnectors?|[Cc]apacityProvider)(?:Arn|ARN)?(?:\[\])?$")
 _LOWER = {"name", "id", "arn", "url", "uri", "names", "ids", "arns", "key", "keys"}
 _DEPTH = 3
 _DEEPEST = 10
@@ -32,7 +33,7 @@ def _operation(model: OperationModel) -> Operation:
         outputs=naming_members(model.output_shape),
         signed=_is_signed(model),
         nested=naming_members(given, deeper=True),
-        roles=tuple(sorted(_roles(given, "", ()))) if given is not None else (),
+        handed=tuple(sorted(_handed(given, "", ()))) if given is not None else (),
     )
 
 
@@ -54,19 +55,19 @@ def naming_members(shape: Shape | None, *, deeper: bool = False) -> tuple[str, .
     return tuple(found[:_MOST])
 
 
-def _roles(shape: Shape, path: str, inside: tuple[str, ...]) -> Iterator[str]:
-    """Dotted paths of the members that may hold a role, however deep; ``*`` is any key of a map, which is the caller's own."""
+def _handed(shape: Shape, path: str, inside: tuple[str, ...]) -> Iterator[str]:
+    """Dotted paths of the members that may hand something on, however deep; ``*`` is any key of a map, which is the caller's own."""
     if len(inside) > _DEEPEST or shape.name in inside:
         return
     match shape.type_name:
         case "structure":
             for name, member in shape.members.items():
-                yield from _roles(member, f"{path}.{name}" if path else name, (*inside, shape.name))
+                yield from _handed(member, f"{path}.{name}" if path else name, (*inside, shape.name))
         case "list":
-            yield from _roles(shape.member, f"{path}[]", inside)
+            yield from _handed(shape.member, f"{path}[]", inside)
         case "map":
-            yield from _roles(shape.value, f"{path}.*", inside)
-        case "string" if _ROLE.search(path) and not getattr(shape, "enum", ()):
+            yield from _handed(shape.value, f"{path}.*", inside)
+        case "string" if _HANDED.search(path) and not getattr(shape, "enum", ()):
             yield path
 
 
