@@ -42,12 +42,13 @@ def express(text: Text, dialect: Dialect = "cloudformation", words: tuple[tuple[
 
 
 def reworded(text: Text, words: tuple[tuple[str, str], ...]) -> Text:
-    """The text with references written as ``words`` say."""
+    """The text with references written as ``words`` say; what another stack does not give this one has no words here."""
     known = dict(words)
     pieces: list[Part | Text] = []
     for part in text.parts:
         word = known.get(str(Text((part,)))[2:-1]) if isinstance(part, Ref) else None
-        pieces.append(part if word is None else _pattern(word))
+        foreign = isinstance(part, Ref) and "/" in part.logical_id and not is_variable(part)
+        pieces.append(_pattern(word) if word is not None else Hole("of another stack") if foreign else part)
     return Text.of(*pieces)
 
 

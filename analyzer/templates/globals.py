@@ -6,7 +6,7 @@ Source: https://docs.aws.amazon.com/serverless-application-model/latest/develope
 """
 
 from analyzer.templates.model import Entry, Mapping, Node, Sequence
-from analyzer.templates.nodes import at, entries, is_function
+from analyzer.templates.nodes import at, entries, is_function, string
 from analyzer.templates.sheet import Declared
 
 _PREFIX = "AWS::Serverless::"
@@ -17,6 +17,28 @@ def with_globals(root: Mapping, resources: dict[str, Declared]) -> dict[str, Dec
     """The resources with the properties that ``Globals`` gives to their type."""
     shared = {_PREFIX + found.key: found.value for found in entries(at(root, "Globals"))}
     return {name: _merged_into(declared, shared.get(declared.type)) for name, declared in resources.items()}
+
+
+def folded(root: Mapping) -> Mapping:
+    """The document with its ``Globals`` written out in each resource, and without them."""
+    shared = {_PREFIX + found.key: found.value for found in entries(at(root, "Globals"))}
+
+    def whole(resource: Entry) -> Entry:
+        value, common = resource.value, shared.get(string(at(resource.value, "Type")) or "")
+        if not isinstance(value, Mapping) or not isinstance(common, Mapping):
+            return resource
+        own = value.get("Properties") or Mapping((), value.span)
+        merged = Entry("Properties", merge(common, own), own.span)
+        kept = tuple(one for one in value.entries if one.key != "Properties")
+        return Entry(resource.key, Mapping((*kept, merged), value.span), resource.span)
+
+    resources = Mapping(tuple(whole(one) for one in entries(root.get("Resources"))), root.span)
+    listed = (
+        Entry(one.key, resources, one.span) if one.key == "Resources" else one
+        for one in root.entries
+        if one.key != "Globals"
+    )
+    return Mapping(tuple(listed), root.span)
 
 
 def _merged_into(declared: Declared, shared: Node | None) -> Declared:

@@ -1,15 +1,11 @@
 """The files that are SAM or CloudFormation templates, and which of them are parts of others."""
 
-from msgspec.structs import replace
-
 from analyzer.core import Problem, Span
 from analyzer.templates.cloudformation import read_file
-from analyzer.templates.model import FunctionDecl, Template
+from analyzer.templates.model import Template
 from analyzer.templates.sheet import Desk
 
 MAX_TEMPLATE = 8 * 1024 * 1024  # CloudFormation itself takes 1 MB
-MAX_NESTING = 8
-MAX_PARTS = 20_000
 _CERTAIN = frozenset({"template.json", "template.yaml", "template.yml"})
 _OWNED = frozenset({".serverless"})  # another dialect reads what stands there
 _LANGUAGE = (b"python", b"Image")  # a runtime's name, or a package type that may hold any language
@@ -20,7 +16,7 @@ def read_all(paths: tuple[str, ...], desk: Desk) -> tuple[Template, ...]:
     """The templates among these files; a file that is one by its name and cannot be read is a template with a problem.
 
     A template that others nest is a part of them: its functions come once for each, with the ids of
-    the nested stacks before their own.
+    the nested stacks before their own, and with what leads from one stack to another followed.
     """
     found: dict[str, Template] = {}
     for path in paths:
@@ -30,7 +26,7 @@ def read_all(paths: tuple[str, ...], desk: Desk) -> tuple[Template, ...]:
     parts: list[Template] = []
     for path, template in found.items():
         if path not in nested:
-            _add_parts(template, found, "", (), parts)
+            parts.extend(_with_nested(template, found, desk) if template.extra else (template,))
     return tuple(parts)
 
 
@@ -45,24 +41,10 @@ def _collect(path: str, desk: Desk, found: dict[str, Template]) -> None:
             waiting.extend(child for _, child in template.extra or ())
 
 
-def _add_parts(
-    template: Template, found: dict[str, Template], prefix: str, above: tuple[str, ...], parts: list[Template]
-) -> None:
-    """Add a template and what it nests; templates that nest each other again and again are cut off."""
-    if template.path in above or len(above) >= MAX_NESTING or len(parts) >= MAX_PARTS:
-        return
-    parts.append(_within(template, prefix))
-    for logical_id, path in template.extra or ():
-        if path in found:
-            _add_parts(found[path], found, f"{prefix}{logical_id}.", (*above, template.path), parts)
+def _with_nested(template: Template, found: dict[str, Template], desk: Desk) -> tuple[Template, ...]:
+    from analyzer.templates.nesting.files import read_nest
 
-
-def _within(template: Template, prefix: str) -> Template:
-    return replace(template, functions=tuple(_named(one, prefix) for one in template.functions)) if prefix else template
-
-
-def _named(function: FunctionDecl, prefix: str) -> FunctionDecl:
-    return replace(function, id=prefix + function.id)
+    return read_nest(template, found, desk)
 
 
 def _read(path: str, desk: Desk) -> Template | None:

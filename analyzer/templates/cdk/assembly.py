@@ -17,30 +17,13 @@ from analyzer.templates.cdk.documents import read_json, table
 from analyzer.templates.cdk.metadata import Metadata, logical_ids, read_metadata, traces
 from analyzer.templates.document import parse
 from analyzer.templates.model import Mapping
+from analyzer.templates.nesting import Stack
 from analyzer.templates.nodes import at, entries, string
 from analyzer.templates.sheet import Desk
 
 MARKER = "cdk.out"  # the file in every assembly that says which version of the schema it has
 MAX_STACKS = 2_000
 _KEY = re.compile(r"[^A-Za-z0-9-]+")
-
-
-class Stack(Struct, frozen=True):
-    """One synthesized template; ``parent`` and ``within`` are the stack that nests it and the resource that stands for it.
-
-    ``key`` is unique in its assembly and stands before the names of its resources in other stacks.
-    ``traces`` maps logical ids to the source lines that made them, innermost first, ``paths`` to
-    the paths of their constructs.
-    """
-
-    key: str
-    path: str
-    root: Mapping
-    problems: tuple[Problem, ...] = ()
-    parent: str = ""
-    within: str = ""
-    traces: dict[str, tuple[str, ...]] = {}
-    paths: dict[str, str] = {}
 
 
 class Assembly(Struct, frozen=True):
