@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from analyzer.cli.commands import Command
 from analyzer.cli.configuration import read_configuration
 from analyzer.cli.errors import UsageError
-from analyzer.cli.output import progress_bar
+from analyzer.cli.output import progress_bar, say
 from analyzer.cli.settings import Settings, check
 from analyzer.reports.model import Report
 
@@ -67,6 +67,20 @@ def analysed(settings: Settings, changed: tuple[str, ...] | None = None) -> Repo
 
     with options_of(settings, changed) as options:
         return scan(settings.words or (".",), options)
+
+
+def told(report: Report) -> Report:
+    """The report, for commands that show none of its problems: options without effect are said on stderr.
+
+    Where there is no function, every problem is said anyway.
+    """
+    from analyzer.reports.masking import mask
+    from analyzer.reports.wording import IDLE
+
+    for problem in report.problems:
+        if problem.code == IDLE and report.functions:
+            say(mask(problem.message))
+    return report
 
 
 @contextmanager

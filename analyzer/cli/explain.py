@@ -4,7 +4,7 @@ import re
 from argparse import Namespace
 from pathlib import Path
 
-from analyzer.cli.analysis import analysed, checked
+from analyzer.cli.analysis import analysed, checked, told
 from analyzer.cli.chosen import chosen_function
 from analyzer.cli.commands import Command
 from analyzer.cli.denied import refused
@@ -31,7 +31,7 @@ def run(command: Command, raw: Namespace, problems: tuple[str, ...]) -> Exit:
     settings, _ = checked(command, raw, problems)
     if denied:
         return refused(settings)
-    report = analysed(settings)
+    report = told(analysed(settings))
     function = chosen_function(report, settings)
     if function is None:
         return Exit.NO_FUNCTION

@@ -4,7 +4,7 @@ from argparse import Namespace
 from difflib import unified_diff
 from pathlib import Path
 
-from analyzer.cli.analysis import checked, options_of
+from analyzer.cli.analysis import checked, options_of, told
 from analyzer.cli.chosen import nothing_found
 from analyzer.cli.commands import Command
 from analyzer.cli.errors import UsageError
@@ -23,6 +23,7 @@ def run(command: Command, raw: Namespace, problems: tuple[str, ...]) -> Exit:
     with options_of(settings) as options:
         narrowing = selection.takes("wide-resource")
         done = fix(settings.words or (".",), options, selection.apply, narrowing=narrowing)
+    told(done.after)
     if not done.after.functions:
         nothing_found(done.after.problems, settings)
     only_shown = settings.switch("diff")

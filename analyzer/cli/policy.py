@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from analyzer.cli.analysis import analysed, checked
+from analyzer.cli.analysis import analysed, checked, told
 from analyzer.cli.chosen import nothing_found
 from analyzer.cli.commands import Command
 from analyzer.cli.exits import Exit
@@ -18,7 +18,7 @@ def run(command: Command, raw: Namespace, problems: tuple[str, ...]) -> Exit:
     if raw.output is not None and (reason := unwritable(raw.output)):
         problems = (*problems, reason)
     settings, _ = checked(command, raw, problems)
-    report = analysed(settings)
+    report = told(analysed(settings))
     if not report.functions:
         nothing_found(report.problems, settings)
         return Exit.NO_FUNCTION

@@ -3,10 +3,11 @@
 from analyzer.cli.exits import Exit
 from analyzer.findings import UNUSED
 from analyzer.reports.model import Report
+from analyzer.reports.wording import IDLE
 
 INTERNAL = "internal-error"
 # Problems that a template has and the analysis has not: it read all there is.
-_UNDERSTOOD = ("duplicate-key", "ignored-policies", UNUSED)
+_UNDERSTOOD = ("duplicate-key", "ignored-policies", UNUSED, IDLE)
 _RANK = {"note": 0, "warning": 1, "error": 2, "never": 3}
 
 

@@ -44,8 +44,8 @@ def fix(paths: tuple[str, ...], options: Options, choose: Choose, *, narrowing: 
     rulebook = Rulebook()
     repository = discover(paths)
     every = with_options(options, function=None)
-    templates = templates_of(repository, options, rulebook)
-    before = choose(report_on(templates, repository, every, rulebook))
+    templates, idle = templates_of(repository, options, rulebook)
+    before = choose(report_on(templates, repository, every, rulebook, idle))
     teams = _teams(before, options)
     plans = [plan(team, rulebook, narrowing=narrowing) for team in teams.values()]
     refusals = [refusal for one in plans for refusal in one.refusals]
@@ -56,7 +56,9 @@ def fix(paths: tuple[str, ...], options: Options, choose: Choose, *, narrowing: 
         files = {path: data for path, data in files.items() if path not in repository.linked}
         changed = _overlaid(repository, files)
         after = (
-            choose(report_on(templates_of(changed, options, rulebook), changed, every, rulebook)) if files else before
+            choose(report_on(templates_of(changed, options, rulebook)[0], changed, every, rulebook, idle))
+            if files
+            else before
         )
         wrong = _wrong(plans, before, after)
         if not wrong:

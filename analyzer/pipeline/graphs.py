@@ -20,7 +20,7 @@ class Traced(Struct, frozen=True):
 def traced_functions(repository: Repository, options: Options) -> tuple[Traced, ...]:
     """Every located Python function of the repository that the options ask for."""
     rulebook = Rulebook()
-    entries = entries_of(templates_of(repository, options, rulebook), repository, options)
+    entries = entries_of(templates_of(repository, options, rulebook)[0], repository, options)
     wanted = [entry for entry in entries if entry.module is not None and is_wanted(entry, options)]
     return _traced(wanted, repository, options, rulebook)
 

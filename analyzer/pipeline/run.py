@@ -14,6 +14,7 @@ from analyzer.findings import judge_problems
 from analyzer.functions import link, told_apart
 from analyzer.functions.model import Entry
 from analyzer.needs.spelling import Speller
+from analyzer.pipeline.idle import idle_options
 from analyzer.pipeline.options import Options
 from analyzer.pipeline.reporting import Judged, function_reports
 from analyzer.pipeline.silencing import silenced
@@ -24,7 +25,7 @@ from analyzer.pipeline.workers import Setting, solve_all
 from analyzer.reports.model import Report, Stats
 from analyzer.repository import Repository, discover
 from analyzer.rulebook import Rulebook
-from analyzer.templates import ReadOptions, read
+from analyzer.templates import ReadOptions, Taken, read
 from analyzer.templates.model import Template
 
 
@@ -38,19 +39,31 @@ def scan(paths: tuple[str, ...], options: Options) -> Report:
     rulebook = Rulebook()
     repository = discover(paths)
     options.tell("templates", 0, 1)
-    templates = templates_of(repository, options, rulebook)
-    return _timed(report_on(templates, repository, options, rulebook), started)
+    templates, idle = templates_of(repository, options, rulebook)
+    return _timed(report_on(templates, repository, options, rulebook, idle), started)
 
 
-def templates_of(repository: Repository, options: Options, rulebook: Rulebook) -> tuple[Template, ...]:
-    """Every template of the repository that the options ask for."""
-    return _chosen(read(repository, rulebook, _read_options(options, repository.root)), options)
+def templates_of(
+    repository: Repository, options: Options, rulebook: Rulebook
+) -> tuple[tuple[Template, ...], tuple[Problem, ...]]:
+    """Every template of the repository that the options ask for, and the options that none has a use for."""
+    taken = Taken()
+    found = read(repository, rulebook, _read_options(options, repository.root), taken)
+    chosen = _chosen(found, options)
+    return chosen, idle_options(options, taken, found, chosen)
 
 
 def report_on(
-    templates: tuple[Template, ...], repository: Repository, options: Options, rulebook: Rulebook | None = None
+    templates: tuple[Template, ...],
+    repository: Repository,
+    options: Options,
+    rulebook: Rulebook | None = None,
+    idle: tuple[Problem, ...] = (),
 ) -> Report:
-    """The same for templates that are read already, or that nobody wrote: those of a handler without one."""
+    """The same for templates that are read already, or that nobody wrote: those of a handler without one.
+
+    ``idle`` are problems of the options, told whatever a change touches.
+    """
     started = time.perf_counter()
     rulebook = rulebook or Rulebook()
     entries = entries_of(templates, repository, options)
@@ -72,7 +85,7 @@ def report_on(
         problems = tuple(each for each in problems if touching.change.holds(each.span.path))
     report = Report(
         functions=tuple(functions),
-        problems=tuple(sorted((*problems, *internal))),
+        problems=tuple(sorted((*problems, *internal, *idle))),
         stats=Stats(len(repository.files), len(functions), 0.0, hits),
         versions=_versions(rulebook),
         prefix=repository.prefix,

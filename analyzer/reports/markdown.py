@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from analyzer.reports.document import Document, FindingDoc, FunctionDoc, ProblemDoc, SuppressionDoc
 from analyzer.reports.lines import visible
-from analyzer.reports.wording import counted, idle_comments, incomplete, joined, left_out, readable, summary, unread
+from analyzer.reports.wording import (
+    counted,
+    idle_comments,
+    idle_options,
+    incomplete,
+    joined,
+    left_out,
+    readable,
+    summary,
+    unread,
+)
 
 _LIMIT = 1_000_000  # bytes; what follows the functions needs the rest
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~])")
@@ -100,6 +110,7 @@ def _tail(document: Document) -> Iterator[str]:
         yield "## Outside of any function\n\n"
         yield from _table(document.findings)
     yield from _problems("Not read", unread(document))
+    yield from _problems("Options without effect", idle_options(document))
     yield from _problems("Comments that silence nothing", idle_comments(document))
     if document.suppressions:
         yield from _folded(f"{len(document.suppressions)} suppressed", "".join(_suppressed(document.suppressions)))

@@ -7,7 +7,17 @@ from analyzer.findings.words import cause
 from analyzer.policies.formats.yaml_text import yaml_text
 from analyzer.reports.document import Document, FindingDoc, FunctionDoc, NeedDoc, ProblemDoc, SuppressionDoc
 from analyzer.reports.lines import Line, line
-from analyzer.reports.wording import counted, idle_comments, incomplete, joined, left_out, readable, summary, unread
+from analyzer.reports.wording import (
+    counted,
+    idle_comments,
+    idle_options,
+    incomplete,
+    joined,
+    left_out,
+    readable,
+    summary,
+    unread,
+)
 
 _SECTIONS = (
     ("Not needed", ("over-grant",)),
@@ -35,6 +45,7 @@ def _report(document: Document) -> Iterator[Line]:
         yield from _sections(document.findings)
         yield line("")
     yield from _problems("Not read", unread(document))
+    yield from _problems("Options without effect", idle_options(document))
     yield from _suppressed(document.suppressions)
     yield from _problems("Comments that silence nothing", idle_comments(document))
     yield from _summary(document)

@@ -6,6 +6,8 @@ from typing import Any
 from analyzer.findings import UNUSED
 from analyzer.reports.document import Document, ProblemDoc
 
+IDLE = "unused-option"
+_APART = (IDLE, UNUSED)  # told under headings of their own: nothing of the input is unread
 LEVELS = ("error", "warning", "note")
 
 
@@ -38,7 +40,7 @@ def left_out(document: Document) -> str:
 def incomplete(document: Document) -> str:
     """``2 functions, 1 problem reading the input``, or an empty string."""
     functions = sum(not function.complete for function in document.functions)
-    unread = sum(problem.code != UNUSED for problem in document.problems)
+    unread = sum(problem.code not in _APART for problem in document.problems)
     if not functions and not unread:
         return ""
     problems = f", {counted(unread, 'problem')} reading the input" if unread else ""
@@ -55,12 +57,17 @@ def untold_problems(document: Document) -> Iterator[ProblemDoc]:
 
 def unread(document: Document) -> tuple[ProblemDoc, ...]:
     """What could not be read, as far as no finding tells of it."""
-    return tuple(problem for problem in untold_problems(document) if problem.code != UNUSED)
+    return tuple(problem for problem in untold_problems(document) if problem.code not in _APART)
 
 
 def idle_comments(document: Document) -> tuple[ProblemDoc, ...]:
     """The comments that silence nothing."""
     return tuple(problem for problem in document.problems if problem.code == UNUSED)
+
+
+def idle_options(document: Document) -> tuple[ProblemDoc, ...]:
+    """The options that nothing had a use for."""
+    return tuple(problem for problem in document.problems if problem.code == IDLE)
 
 
 def readable(expression: Any) -> str:

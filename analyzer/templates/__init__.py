@@ -11,15 +11,20 @@ from analyzer.templates.expressions import express
 from analyzer.templates.intrinsics import evaluate
 from analyzer.templates.knowledge import Knowledge
 from analyzer.templates.model import Template
-from analyzer.templates.scope import ReadOptions, Scope
+from analyzer.templates.scope import ReadOptions, Scope, Taken
 from analyzer.templates.sheet import Desk
 
-__all__ = ["ReadOptions", "Scope", "evaluate", "express", "read"]
+__all__ = ["ReadOptions", "Scope", "Taken", "evaluate", "express", "read"]
 
 
-def read(repository: Repository, rulebook: Rulebook, options: ReadOptions | None = None) -> tuple[Template, ...]:
-    """Every template of a repository, by path; those of dialects whose files it does not have cost nothing."""
-    desk = Desk(repository, Knowledge(rulebook), options or ReadOptions())
+def read(
+    repository: Repository, rulebook: Rulebook, options: ReadOptions | None = None, taken: Taken | None = None
+) -> tuple[Template, ...]:
+    """Every template of a repository, by path; those of dialects whose files it does not have cost nothing.
+
+    ``taken`` is told what of the options some template had a use for.
+    """
+    desk = Desk(repository, Knowledge(rulebook), options or ReadOptions(), taken or Taken())
     found: list[Template] = []
     for probe in PROBES:
         paths = probe.candidates(repository)

@@ -67,11 +67,12 @@ def read_root(
     path: str, root: Mapping, desk: Desk, problems: tuple[Problem, ...] = (), *, dialect: Dialect | None = None
 ) -> Template:
     """The template that a document's root says; ``dialect`` where something else than a person wrote it."""
-    desk = replace(desk, options=replace(desk.options, defaults=overrides(path, desk.repository, desk.options.stage)))
+    desk = replace(desk, options=replace(desk.options, defaults=overrides(path, desk)))
     root, loops = _written_out(path, root, desk)
     resources, odd = collect(root, path)
     dialect = dialect or dialect_of(root)
     sheet = open_sheet(path, root, dialect, with_globals(root, resources), desk)
+    desk.taken.parameters.update(sheet.scope.parameters)
     runtimes = {one.id: runtime_of(one, sheet) for one in sheet.of_type(*FUNCTIONS)}
     implicit = frozenset(
         implicit_id(one.id) for one in sheet.of_type("AWS::Serverless::Function") if _role_made(one, sheet)

@@ -12,6 +12,7 @@ from analyzer.repository import Repository, resolve
 from analyzer.templates.document import parse
 from analyzer.templates.model import Node
 from analyzer.templates.nodes import at, entries, from_json, items, string
+from analyzer.templates.sheet import Desk
 
 _FILES = ("samconfig.toml", "samconfig.yaml", "samconfig.yml")
 _OWN = frozenset({"template.yaml", "template.yml", "template.json"})  # what SAM takes where no template_file is given
@@ -19,17 +20,20 @@ _COMMANDS = ("deploy", "global", "build")
 _DEFAULT = "default"
 
 
-def overrides(path: str, repository: Repository, stage: str = "") -> tuple[tuple[str, str], ...]:
+def overrides(path: str, desk: Desk) -> tuple[tuple[str, str], ...]:
     """The parameters that the configuration beside or above a template gives it, by name.
 
-    Of several environments the one called ``stage`` counts, else ``default``.  They are as good as the
+    Of several environments the one that the stage names counts, else ``default``.  They are as good as the
     defaults of the parameters, no better: the template may be deployed with others.
     """
+    repository, stage = desk.repository, desk.options.stage
     for folder in _upwards(path.rpartition("/")[0]):
         for name in _FILES:
             place = f"{folder}/{name}" if folder else name
             root = _read(place, repository) if repository.is_file(place) else None
-            environment = (at(root, stage) if stage else None) or at(root, _DEFAULT)
+            chosen = at(root, stage) if stage else None
+            environment = chosen or at(root, _DEFAULT)
+            desk.taken.stage |= chosen is not None
             if environment is not None and _is_for(path, folder, environment):
                 return tuple(dict(_overrides(environment)).items())
     return ()

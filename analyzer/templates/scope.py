@@ -29,6 +29,14 @@ class ReadOptions(Struct, frozen=True):
     serverless_state: str = ""
 
 
+class Taken:
+    """What of the options some template had a use for: names of parameters, and the stage."""
+
+    def __init__(self) -> None:
+        self.parameters: set[str] = set()
+        self.stage = False
+
+
 class Scope(Struct, frozen=True):
     """The names in reach of an expression.
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property, partial
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -13,7 +14,7 @@ from analyzer.templates.knowledge import Knowledge
 from analyzer.templates.model import Dialect, Mapping, Node, Scalar
 from analyzer.templates.nodes import at, entries, string
 from analyzer.templates.opening import opened
-from analyzer.templates.scope import ReadOptions, Scope, scope_of
+from analyzer.templates.scope import ReadOptions, Scope, Taken, scope_of
 
 
 class Declared(Struct, frozen=True):
@@ -92,11 +93,12 @@ class Sheet(Struct, frozen=True, dict=True):
 
 
 class Desk(Struct, frozen=True):
-    """What every template of a run is read with."""
+    """What every template of a run is read with; ``taken`` grows with what of the options is used."""
 
     repository: Repository
     knowledge: Knowledge
     options: ReadOptions = ReadOptions()
+    taken: Taken = msgspec.field(default_factory=Taken)
 
 
 def open_sheet(

@@ -151,3 +151,53 @@ def test_a_sam_policy_template_alone_is_no_error(overgrant, project):
     result = overgrant("scan", "--fail-on", "warning")
     assert result.code == 1
     assert "warning  DynamoDBCrudPolicy  [managed-policy]" in result.stdout
+
+
+NOT_USED = [
+    (
+        ("--param", "Stag=x"),
+        "--param Stag has no effect: no template that was read has a parameter of this name; did you mean Stage?",
+    ),
+    (("--stage", "prod"), "--stage prod has no effect: nothing that was read knows a stage of this name"),
+]
+
+
+@pytest.mark.parametrize(("words", "message"), NOT_USED)
+def test_an_option_that_nothing_has_a_use_for_is_told(overgrant, written, words, message):
+    written("Resources:", "Parameters: {Stage: {Type: String}}\nResources:")
+    result = overgrant("scan", *words, "--strict")
+    assert result.code == overgrant("scan", "--strict").code
+    assert f"Options without effect\n  template.yaml:1  {message} [unused-option]\n" in result.stdout
+    told = json.loads(overgrant("scan", *words, "--format", "json").stdout)["problems"]
+    assert [(one["code"], one["message"]) for one in told] == [("unused-option", message)]
+    assert overgrant("policy", *words).stderr == f"overgrant: {message}\n"
+
+
+def test_options_that_have_a_use_are_not_told(overgrant, project, written):
+    written("Resources:", "Parameters: {Stage: {Type: String}}\nResources:")
+    (project / "samconfig.toml").write_text('[prod.deploy.parameters]\nparameter_overrides = "Stage=prod"\n')
+    assert problems(overgrant, "--param", "Stage=x", "--stage", "prod", "--template", "template.yaml") == []
+
+
+@pytest.mark.usefixtures("project")
+def test_a_template_that_is_none_is_told(overgrant):
+    result = overgrant("scan", "--template", "temlpate.yaml")
+    assert result.code == 3
+    assert "--template temlpate.yaml is no template that was read; there are template.yaml" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("main.tf", 'variable "env" { default = "x" }\n', ("--param", "env=y")),
+        ("serverless.yml", "service: s\nprovider: {name: aws, x: '${param:env}'}\nfunctions: {}\n", ("--stage", "y")),
+        (
+            "serverless.yml",
+            "service: s\nprovider: {name: aws, stage: '${opt:env}'}\nfunctions: {}\n",
+            ("--param", "env=y"),
+        ),
+    ],
+)
+def test_options_of_other_dialects_have_a_use(overgrant, project, name, text, words):
+    (project / name).write_text(text)
+    assert problems(overgrant, *words) == []

@@ -15,7 +15,7 @@ from analyzer.reports.lines import visible
 from analyzer.reports.model import Report
 from analyzer.reports.page.functions import function_data, index_row
 from analyzer.reports.rules import rule_pages
-from analyzer.reports.wording import idle_comments, incomplete, left_out, summary, unread
+from analyzer.reports.wording import idle_comments, idle_options, incomplete, left_out, summary, unread
 
 _SCRIPTS = (
     "dom.js",
@@ -60,6 +60,7 @@ def _report(document: Document) -> dict[str, Any]:
         "findings": to_builtins(document.findings),
         "unread": to_builtins(unread(document)),
         "idle": to_builtins(idle_comments(document)),
+        "withoutEffect": to_builtins(idle_options(document)),
         "suppressions": to_builtins(document.suppressions),
         "functions": [index_row(function) for function in document.functions],
         "rules": {page.name: {"summary": page.summary, "page": page.body} for page in rule_pages()},

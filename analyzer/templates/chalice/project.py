@@ -68,6 +68,7 @@ def _stage(root: Mapping, desk: Desk) -> str:
     """The stage that is asked for, else the one that Chalice takes, else the first."""
     known = [one.key for one in entries(root.get("stages"))]
     wanted = desk.options.stage or DEFAULT_STAGE
+    desk.taken.stage |= wanted in known
     return wanted if wanted in known or not known else known[0]
 
 

@@ -59,6 +59,7 @@ class Deployment(Sources):
     def stage(self, resolver: Resolver) -> str:
         """The stage of the analysis: the command line's, else the provider's, else ``dev``."""
         if self._stage is None:
+            self.desk.taken.stage = True
             self._stage = self.desk.options.stage or self._own("stage", resolver) or DEFAULT_STAGE
         return self._stage
 
@@ -164,6 +165,7 @@ class Deployment(Sources):
                 return Missing() if "stage" in self._asking else Option(self.stage_words(resolver))
             case "region":
                 return Missing() if "region" in self._asking else self.region_words(resolver)
+        self.desk.taken.parameters.add(name or "")
         given = dict(options.parameters).get(name or "")
         return Missing() if given is None else (given,)
 
@@ -189,6 +191,7 @@ class Deployment(Sources):
         name = concrete(resolver.words_of(source.address, self.root.span))
         if name is None:
             return Unknown()
+        self.desk.taken.parameters.add(name)
         given = dict(self.desk.options.parameters).get(name)
         if given is not None:
             return (given,)

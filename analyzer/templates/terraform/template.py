@@ -21,7 +21,7 @@ from analyzer.templates.terraform.world import World
 
 def read_root(path: str, layout: Layout, desk: Desk) -> Template:
     """The template of the root module in a directory, the local modules it calls included."""
-    fixed, odd = fixed_variables(path, desk)
+    fixed, odd = fixed_variables(path, layout.folder(path).variables, desk)
     world = World(path, desk, layout, fixed)
     inventory = Inventory(world)
     functions, choices = _functions(inventory)

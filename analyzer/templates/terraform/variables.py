@@ -3,6 +3,8 @@
 Source: https://developer.hashicorp.com/terraform/language/values/variables
 """
 
+from collections.abc import Iterable
+
 from analyzer.core import Problem, Span
 from analyzer.templates.sheet import Desk
 from analyzer.templates.terraform.evaluation import Env, Evaluator
@@ -32,8 +34,8 @@ class _Nowhere:
         return Unknown(handle.kind, handle.span)
 
 
-def fixed_variables(folder: str, desk: Desk) -> tuple[dict[str, Value], tuple[Problem, ...]]:
-    """The values that are fixed for the root module in a folder, and what of their files cannot be read.
+def fixed_variables(folder: str, declared: Iterable[str], desk: Desk) -> tuple[dict[str, Value], tuple[Problem, ...]]:
+    """The values that are fixed for the root module in a folder, which declares these variables, and what of their files cannot be read.
 
     Later sources win: terraform.tfvars, terraform.tfvars.json, ``*.auto.tfvars`` by name, ``--var-file``, ``--param``.
     """
@@ -50,6 +52,7 @@ def fixed_variables(folder: str, desk: Desk) -> tuple[dict[str, Value], tuple[Pr
             problems.append(data)
         else:
             values.update(_read(path, data, problems))
+    desk.taken.parameters.update(declared)
     values.update({name: string(value, _GIVEN) for name, value in desk.options.parameters})
     return values, tuple(problems)
 

@@ -38,7 +38,8 @@ function overview() {
     report.findings.length ? [el("h3", {}, "Outside of any function"), report.findings.map(findingCard)] : null,
     listed("Not read", report.unread.map(placed((one) => one.code))),
     listed("Suppressed", report.suppressions.map(placed(reason))),
-    listed("Comments that silence nothing", report.idle.map(placed(() => ""))), listed("Not in this report", left),
+    listed("Comments that silence nothing", report.idle.map(placed(() => ""))),
+    listed("Options without effect", report.withoutEffect.map(placed(() => ""))), listed("Not in this report", left),
     listed("Not seen", report.notSeen.map((words) => el("li", {}, words))),
     el("p", { class: "soft" }, `overgrant ${report.tool.version}, IAM data ${report.tool.iam_data}, SDK data ${report.tool.sdk_data}`),
   ].flat(Infinity).filter(Boolean);
