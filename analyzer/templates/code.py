@@ -3,7 +3,7 @@
 from analyzer.core import Span
 from analyzer.repository import resolve
 from analyzer.templates.archives import archived_code
-from analyzer.templates.images import image_source
+from analyzer.templates.images import image_source, is_image
 from analyzer.templates.intrinsics import arms, evaluate
 from analyzer.templates.makefiles import as_made
 from analyzer.templates.model import CodeSource, Mapping, Node, Scalar
@@ -16,7 +16,7 @@ def function_code(declared: Declared, sheet: Sheet) -> CodeSource:
     """The code of a SAM or CloudFormation function; SAM's default is the template's own folder."""
     sam = declared.type == "AWS::Serverless::Function"
     inline = declared.get("InlineCode") if sam else declared.get("Code", "ZipFile")
-    if string(declared.get("PackageType")) == "Image" or declared.get("ImageUri") or declared.get("Code", "ImageUri"):
+    if is_image(declared):
         return image_source(declared, sheet)
     if inline is not None:
         return inline_source(inline, sheet)

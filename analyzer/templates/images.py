@@ -1,53 +1,33 @@
-"""Container images whose Dockerfile stands in the repository: base image, copied folder, command.
+"""Functions that run container images: their code and handler where a Dockerfile of the repository says so, or alone fits."""
 
-Sources: https://docs.aws.amazon.com/lambda/latest/dg/python-image.html
-https://docs.docker.com/reference/dockerfile/
-"""
-
-import json
-import re
-
-from msgspec import Struct
-
-from analyzer.core import Problem
-from analyzer.repository import Repository, resolve
-from analyzer.templates.model import CodeSource
+from analyzer.repository import resolve
+from analyzer.templates.dockerfiles import Dockerfile, read_dockerfile
+from analyzer.templates.image_guessing import Fitting, hints_of, likely_image
+from analyzer.templates.model import CodeSource, Node
 from analyzer.templates.nodes import at, items, string
 from analyzer.templates.sheet import Declared, Sheet
 
-MAX_DOCKERFILE = 256 * 1024
-_PYTHON = re.compile(r"(?:^|[/-])python:?(?P<version>3\.\d+)?")
-_TASK_ROOT = re.compile(r"\$\{?LAMBDA_TASK_ROOT\}?|\$\{?FUNCTION_DIR\}?|/var/task")
+FUNCTIONS = ("AWS::Serverless::Function", "AWS::Lambda::Function")
+_ELSEWHERE = "it runs a container image that is not built from this repository"
 
 
-class Dockerfile(Struct, frozen=True):
-    """What a Dockerfile says: Lambda's runtime (``python3.12``, ``python`` or ``""`` for another language).
-
-    ``handler`` is the command, ``copied`` the folders of the build context whose modules end up in
-    the task root.
-    """
-
-    runtime: str = ""
-    handler: str = ""
-    copied: tuple[str, ...] = ()
-
-
-class _Stage:
-    """One stage of a Dockerfile while it is read."""
-
-    def __init__(self, name: str, runtime: str, earlier: "_Stage | None" = None) -> None:
-        self.name = name
-        self.runtime: str = earlier.runtime if earlier else runtime
-        self.handler: str = earlier.handler if earlier else ""
-        self.copied: list[str] = list(earlier.copied) if earlier else []
+def is_image(declared: Declared) -> bool:
+    """Whether a function is deployed as an image."""
+    return string(declared.get("PackageType")) == "Image" or _uri(declared) is not None
 
 
 def image_source(declared: Declared, sheet: Sheet) -> CodeSource:
-    """An image: with ``path`` where a local Dockerfile copies its code from, else with ``why`` not."""
-    span = declared.span
+    """An image: with ``path`` where a local Dockerfile copies its code from, else with ``why`` not; a folder where that is a guess."""
+    uri = _uri(declared)
+    span = declared.span if uri is None else uri.span
     context = string(at(declared.node, "Metadata", "DockerContext"))
     if context is None:
-        return CodeSource("image", span, why="it runs a container image that is not built from this repository")
+        guess = _guessed(declared, sheet)
+        if guess is None:
+            return CodeSource("image", span, why=_ELSEWHERE)
+        first, *others = guess.folders
+        why = f"{_ELSEWHERE}; {guess.path} alone fits it"
+        return CodeSource("directory", span, path=first, also=tuple(others), why=why)
     folder = resolve(sheet.folder, context)
     if folder is None or not sheet.repository.is_folder(folder):
         return CodeSource("image", span, why=f"there is no folder {context} to build its image from")
@@ -60,8 +40,10 @@ def image_source(declared: Declared, sheet: Sheet) -> CodeSource:
 
 
 def dockerfile_of(declared: Declared, sheet: Sheet) -> Dockerfile | None:
-    """The Dockerfile that a function's metadata names, read; None where there is none."""
+    """The Dockerfile that a function's metadata names, or that alone fits it, read; None where there is none."""
     metadata = at(declared.node, "Metadata")
+    if at(metadata, "DockerContext") is None and (guess := _guessed(declared, sheet)) is not None:
+        return guess.docker
     context = resolve(sheet.folder, string(at(metadata, "DockerContext")) or ".")
     if context is None:
         return None
@@ -70,97 +52,26 @@ def dockerfile_of(declared: Declared, sheet: Sheet) -> Dockerfile | None:
     return None if name is None else read_dockerfile(sheet.repository, name, target)
 
 
-def read_dockerfile(repository: Repository, path: str, target: str = "") -> Dockerfile | None:
-    """What the last stage (or ``target``) of a Dockerfile runs; None where the file cannot be read."""
-    if not repository.is_file(path):
-        return None
-    data = repository.read(path)
-    if isinstance(data, Problem):
-        return None
-    stages: list[_Stage] = []
-    for word, rest in _instructions(data[:MAX_DOCKERFILE].decode("utf-8", "replace")):
-        if word == "FROM":
-            stages.append(_stage(rest, stages))
-        elif stages:
-            _apply(word, rest, stages[-1])
-    if not stages:
-        return Dockerfile()
-    stage = next((one for one in stages if target and one.name == target), stages[-1])
-    return Dockerfile(stage.runtime, stage.handler, tuple(stage.copied))
-
-
-def _instructions(text: str) -> list[tuple[str, str]]:
-    joined = re.sub(r"\\\s*\n", " ", text)
-    found = []
-    for line in joined.splitlines():
-        word, _, rest = line.strip().partition(" ")
-        if word and not word.startswith("#"):
-            found.append((word.upper(), rest.strip()))
-    return found
-
-
-def _stage(rest: str, stages: list[_Stage]) -> _Stage:
-    words = [word for word in rest.split() if not word.startswith("--")]
-    base = words[0] if words else ""
-    name = words[2] if len(words) == 3 and words[1].upper() == "AS" else ""
-    earlier = next((one for one in stages if one.name and one.name == base), None)
-    python = _PYTHON.search(base)
-    return _Stage(name, f"python{python['version'] or ''}" if python else "", earlier)
-
-
-def _apply(word: str, rest: str, stage: _Stage) -> None:
-    if word == "CMD":
-        stage.handler = _command(rest)
-    elif word in {"COPY", "ADD"} and "--from=" not in rest:
-        *sources, target = _words(rest) or [""]
-        inside = _inside_task_root(target)
-        if inside is not None:
-            stage.copied.extend(folder for source in sources if (folder := _folder(source, inside)) is not None)
-
-
-def _inside_task_root(target: str) -> str | None:
-    """The folder inside the task root that a COPY writes to (empty: the root itself); None for other places."""
-    found = _TASK_ROOT.match(target)
-    if found:
-        return target[found.end() :].strip("/")
-    return None if target.startswith(("/", "$")) else target.removeprefix("./").strip("./")
-
-
-def _command(rest: str) -> str:
-    words = _words(rest)
-    return words[-1] if words else ""
-
-
-def _words(rest: str) -> list[str]:
-    if rest.startswith("["):
-        try:
-            decoded = json.loads(rest)
-        except ValueError:
-            return []
-        return [word for word in decoded if isinstance(word, str)] if isinstance(decoded, list) else []
-    return [word for word in rest.split() if not word.startswith("--")]
-
-
-def _folder(source: str, inside: str) -> str | None:
-    """The folder of the build context from which what is copied can be imported; None where nothing can.
-
-    A folder that keeps its name is imported from the folder above it.
-    """
-    path = source.removeprefix("./").rstrip("/")
-    head, _, name = path.rpartition("/")
-    if name.endswith((".py", "*")):
-        return (head or ".") if not inside or inside.endswith(".py") else None
-    if "." in name:
-        return None
-    if not inside:
-        return path or "."
-    return (head or ".") if inside == name else None
-
-
 def image_handler(declared: Declared, sheet: Sheet) -> str:
     """The handler of an image: ``ImageConfig.Command``, else the Dockerfile's CMD; empty when unknown."""
-    command = items(declared.get("ImageConfig", "Command"))
+    command = _command(declared)
     if command:
-        return string(command[-1]) or ""
+        return command
     docker = dockerfile_of(declared, sheet)
     return docker.handler if docker else ""
+
+
+def _command(declared: Declared) -> str:
+    words = items(declared.get("ImageConfig", "Command"))
+    return (string(words[-1]) or "") if words else ""
+
+
+def _uri(declared: Declared) -> Node | None:
+    return declared.get("ImageUri") or declared.get("Code", "ImageUri")
+
+
+def _guessed(declared: Declared, sheet: Sheet) -> Fitting | None:
+    images = {sheet.text(_uri(one)) for one in sheet.of_type(*FUNCTIONS) if is_image(one) and not _command(one)}
+    image = str(sheet.text(_uri(declared)) or "")
+    alone = bool(_command(declared)) or len(images) == 1
+    return likely_image(sheet.folder, _command(declared), hints_of(declared.id, image), sheet.repository, alone=alone)

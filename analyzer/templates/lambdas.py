@@ -2,10 +2,10 @@
 
 from analyzer.core import Lit, Ref, Text
 from analyzer.templates.code import function_code, layer_code
-from analyzer.templates.images import dockerfile_of, image_handler
+from analyzer.templates.images import dockerfile_of, image_handler, is_image
 from analyzer.templates.intrinsics import arms, elements, evaluate
 from analyzer.templates.model import CodeSource, FunctionDecl, Node
-from analyzer.templates.nodes import at, entries, function, string
+from analyzer.templates.nodes import at, entries, function
 from analyzer.templates.scope import by_defaults
 from analyzer.templates.sheet import Declared, Sheet
 
@@ -18,7 +18,7 @@ def runtime_of(declared: Declared, sheet: Sheet) -> str | None:
 
     A runtime that is a parameter counts by its default or its allowed values.
     """
-    if string(declared.get("PackageType")) == "Image" or declared.get("ImageUri") or declared.get("Code", "ImageUri"):
+    if is_image(declared):
         return _image_runtime(declared, sheet)
     names = [name for text in evaluate(declared.get("Runtime"), sheet.scope) for name in _runtimes(text, sheet)]
     python = [name for name in names if name.startswith("python")]
@@ -68,10 +68,9 @@ def read_function(declared: Declared, sheet: Sheet, runtime: str, role: str) -> 
     """The declaration of one Python function; ``role`` is the key of its role."""
     code = function_code(declared, sheet)
     handler_node = declared.get("Handler")
-    image = code.kind == "image"
     layers, arns = _layers(declared, sheet)
     environment = _environment(declared, sheet)
-    handler = image_handler(declared, sheet) if image else _handler(declared, sheet)
+    handler = image_handler(declared, sheet) if is_image(declared) else _handler(declared, sheet)
     dead = declared.get("DeadLetterQueue" if _is_sam(declared) else "DeadLetterConfig", "TargetArn")
     return FunctionDecl(
         id=declared.id,

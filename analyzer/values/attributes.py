@@ -2,6 +2,7 @@
 
 from analyzer.core import Text
 from analyzer.values import classes, container_methods, scopes, strings
+from analyzer.values.boundary import is_harmless
 from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.methods import object_attribute
 from analyzer.values.model import (
@@ -156,7 +157,11 @@ def _from_outside(machine: Machine, cls: Class, receiver: Atom, name: str, at: i
         outcome = machine.externals.attribute(machine, base, name, at)
         if outcome is not None:
             return machine.apply(outcome, at)
-    return Value((External(f"{outside[0].name}.{name}"),)) if outside else None
+    if not outside:
+        return None
+    given = External(f"{outside[0].name}.{name}")
+    seen = not isinstance(receiver, Instance) or name.startswith("__") or is_harmless(machine, given.name)
+    return Value((given if seen else Bound(receiver, given),))
 
 
 def bind_all(machine: Machine, raw: Value, receiver: Instance | Class | Object, at: int) -> Value:

@@ -1,13 +1,16 @@
 """Where the scanned code meets code that is not seen."""
 
 import sys
+from collections.abc import Iterator
 
 from analyzer.core import Text
+from analyzer.values import classes
 from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     NOTHING,
     Atom,
     Bound,
+    Class,
     Constant,
     EventRoot,
     Function,
@@ -24,6 +27,8 @@ from analyzer.values.model import (
 from analyzer.values.outcomes import Arguments, Outcome
 from analyzer.values.python import TABLE
 from analyzer.values.python.reflecting import global_item
+
+_MAKING = ("__init__", "__new__", "__init_subclass__", "__class_getitem__")
 
 
 def builtin(machine: Machine, name: str, arguments: Arguments, at: int) -> Value | None:
@@ -131,8 +136,20 @@ def _collect(
             case Instance():
                 if machine.attribute_of(atom, "__call__", NOWHERE) is not None:
                     callables[atom] = None
+                callables.update(dict.fromkeys(_hooks(machine, atom)))
             case Record(key=key) | Sequence(key=key) if depth:
                 _collect(machine, machine.heap.all(key), callables, objects, depth - 1)
+
+
+def _hooks(machine: Machine, owner: Instance) -> Iterator[Bound]:
+    """The methods by which a class extends one that is not seen, which calls them when it will."""
+    outside = [base.name for base in classes.outside_bases(machine, owner.cls)]
+    if all(is_harmless(machine, name) for name in outside):
+        return
+    for cls in machine.mro(owner.cls):
+        for name, _ in machine.heap.items(cls) if isinstance(cls, Class) else ():
+            found = machine.attribute_of(owner, name, NOWHERE) if name.isidentifier() and name not in _MAKING else None
+            yield from (atom for atom in found or () if isinstance(atom, Bound) and isinstance(atom.function, Function))
 
 
 def elements_of_unknown(machine: Machine, atom: Atom) -> Value:

@@ -8,7 +8,7 @@ from analyzer.templates.model import Entry, Mapping, Node, Scalar
 from analyzer.templates.nodes import at, is_function, string
 from analyzer.templates.serverless.naming import SHARED_ROLE, function_id, invoke_config_id, own_role_id
 from analyzer.templates.serverless.nodes import arn_of, call, given, listed, mapping, members, text
-from analyzer.templates.serverless.packaging import code_place, handler_node, image_metadata, image_of
+from analyzer.templates.serverless.packaging import code_place, handler_node, image_metadata, image_of, image_uri
 from analyzer.templates.serverless.service import Service
 from analyzer.templates.serverless.words import Composed, joined
 
@@ -24,7 +24,7 @@ def function_resource(entry: Entry, service: Service) -> Mapping:
         "PackageType": text("Image", span) if image is not None else None,
         "Handler": handler_node(own, service) if image is None else None,
         "Runtime": service.plain(_either(own, service, "runtime")) if image is None else None,
-        "Code": code_place(own, span, service) if image is None else None,
+        "Code": code_place(own, span, service) if image is None else image_uri(image, span),
         "ImageConfig": mapping(span, {"Command": at(image, "command")}) if isinstance(image, Mapping) else None,
         "Environment": _environment(own, span, service),
         "Role": role_node(entry, service),

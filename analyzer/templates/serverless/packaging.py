@@ -95,6 +95,11 @@ def image_of(own: Node) -> Node | None:
     return given(at(own, "image"))
 
 
+def image_uri(image: Node, span: Span) -> Node:
+    """An image as the code of a function."""
+    return mapping(span, {"ImageUri": image if isinstance(image, Scalar | Composed) else at(image, "name")})
+
+
 def image_metadata(image: Node, span: Span, service: Service) -> Node | None:
     """Where an image is built from, in SAM's words; None where it is not built from this repository.
 

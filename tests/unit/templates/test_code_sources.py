@@ -147,3 +147,79 @@ def test_an_image_that_is_not_built_here_counts_where_a_python_file_has_its_hand
     (found,) = image(read_template, dockerfile, properties=properties, metadata=metadata)
     assert found.code.kind == "image"
     assert why in found.code.why
+
+
+BASE = "FROM public.ecr.aws/lambda/python:3.12\n"
+CODE = "def handler(event, context): ...\n"
+
+
+def opaque(read_files, files, *images, path="infra/template.yaml"):
+    """The functions of a template that runs images by address."""
+    rows = "".join(
+        f"  F{n}: {{Type: AWS::Serverless::Function, Properties: {{PackageType: Image, ImageUri: {one}}}}}\n"
+        for n, one in enumerate(images or ("host/name:1",))
+    )
+    text = f"Transform: AWS::Serverless-2016-10-31\nResources:\n{rows}"
+    (template,) = read_files({path: text, **files})
+    return [(one.id, one.handler, one.code.kind, one.code.path) for one in template.functions]
+
+
+@pytest.mark.parametrize(
+    ("files", "path"),
+    [
+        ({"Dockerfile": BASE + 'COPY src/ ./\nCMD ["app.handler"]\n', "src/app.py": CODE}, "src"),
+        ({"docker/box.Dockerfile": BASE + 'COPY app.py ./\nCMD ["app.handler"]\n', "app.py": CODE}, ""),
+        ({"a/dockerfile": BASE + 'COPY . ./\nCMD ["app.handler"]\n', "a/app.py": CODE}, "a"),
+        (
+            {
+                "name/Dockerfile": BASE + 'COPY . ./\nCMD ["app.handler"]\n',
+                "name/app.py": CODE,
+                "b/Dockerfile": BASE + 'COPY . ./\nCMD ["app.handler"]\n',
+                "b/app.py": CODE,
+            },
+            "name",
+        ),
+    ],
+)
+def test_an_image_from_elsewhere_is_taken_to_be_what_alone_fits(read_files, files, path):
+    assert opaque(read_files, files) == [("F0", "app.handler", "directory", path)]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"Dockerfile": BASE + 'COPY src/ ./\nCMD ["app.handler"]\n', "src/app.py": "x = 1\n"},
+        {"Dockerfile": BASE + "COPY . ./\n", "app.py": CODE},
+        {"tests/Dockerfile": BASE + 'COPY . ./\nCMD ["app.handler"]\n', "tests/app.py": CODE},
+        {
+            "a/Dockerfile": BASE + 'COPY . ./\nCMD ["app.handler"]\n',
+            "a/app.py": CODE,
+            "b/Dockerfile": BASE + 'COPY . ./\nCMD ["app.handler"]\n',
+            "b/app.py": CODE,
+        },
+    ],
+)
+def test_an_image_from_elsewhere_that_nothing_or_several_fit(read_files, files):
+    assert opaque(read_files, files) == []
+
+
+def test_one_dockerfile_is_not_two_images(read_files):
+    files = {"f1/Dockerfile": BASE + 'COPY . ./\nCMD ["app.handler"]\n', "f1/app.py": CODE}
+    assert opaque(read_files, files, "host/x:1", "host/y:1") == [("F1", "app.handler", "directory", "f1")]
+    assert [one[0] for one in opaque(read_files, files, "host/x:1", "host/x:1")] == ["F0", "F1"]
+
+
+def test_a_folder_that_is_named_and_missing_is_not_guessed(read_files):
+    text = """
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  F:
+    Type: AWS::Serverless::Function
+    Metadata: {DockerContext: gone}
+    Properties: {PackageType: Image, ImageConfig: {Command: [app.handler]}}
+"""
+    files = {"Dockerfile": BASE + 'COPY . ./\nCMD ["app.handler"]\n', "app.py": CODE}
+    (template,) = read_files({"template.yaml": text, **files})
+    assert [(one.code.kind, one.code.why) for one in template.functions] == [
+        ("image", "there is no folder gone to build its image from")
+    ]

@@ -276,14 +276,22 @@ def test_an_image_is_read_where_a_dockerfile_tells_its_language(read_root):
         'resource "aws_lambda_function" "f" {\n package_type = "Image"\n image_uri = "x"\n role = "r"\n}\n'
         'resource "aws_lambda_function" "g" {\n image_uri = "x"\n role = "r"\n image_config {\n  command = ["other.main"]\n }\n}\n'
     )
-    template = read_root(
-        text, {"Dockerfile": 'FROM public.ecr.aws/lambda/python:3.12\nCOPY . ./\nCMD ["app.handler"]\n', "app.py": ""}
-    )
+    code = {"app.py": "def handler(e, c): ...\n", "other.py": "main = print\n"}
+    docker = 'FROM public.ecr.aws/lambda/python:3.12\nCOPY . ./\nCMD ["app.handler"]\n'
+    why = "it runs a container image that nothing here builds from this repository; Dockerfile alone fits it"
+    template = read_root(text, {"Dockerfile": docker, **code})
     assert [(one.runtime, one.handler, one.code.kind, one.code.why) for one in template.functions] == [
-        ("python3.12", "app.handler", "image", ""),
-        ("python3.12", "other.main", "image", ""),
+        ("python3.12", "app.handler", "directory", why),
+        ("python3.12", "other.main", "directory", why),
     ]
-    assert read_root(text, {"Dockerfile": 'FROM node:20\nCMD ["x"]\n'}).functions == ()
+    built = 'resource "docker_image" "i" {\n name = "x"\n build {\n  context = "."\n }\n}\n'
+    template = read_root(text + built, {"Dockerfile": docker, **code})
+    assert [(one.code.kind, one.code.why) for one in template.functions] == [("image", ""), ("image", "")]
+
+
+def test_an_image_of_another_language_is_no_python_function(read_root):
+    text = 'resource "aws_lambda_function" "f" {\n package_type = "Image"\n image_uri = "x"\n role = "r"\n}\n'
+    assert read_root(text, {"Dockerfile": 'FROM node:20\nCMD ["app.handler"]\n', "app.py": ""}).functions == ()
 
 
 def test_a_package_made_by_a_program_that_is_told_the_source(read_root):
