@@ -7,7 +7,7 @@
 import sys
 from pathlib import Path
 
-from analyzer.functions import link
+from analyzer.functions import claimed_files, link
 from analyzer.repository import discover
 from analyzer.rulebook import Rulebook
 from analyzer.templates import read
@@ -19,8 +19,10 @@ def located(folder: str, rulebook: Rulebook) -> tuple[list[int], list[str]]:
     """Counts (functions, code found, of these by its handler's name alone, role known in full) and a line for each miss."""
     repository = discover([folder])
     counts, misses = [0, 0, 0, 0], []
-    for template in read(repository, rulebook):
-        for entry in link(template, repository) if template.dialect in DIALECTS else ():
+    templates = read(repository, rulebook)
+    claimed = claimed_files(templates, repository)
+    for template in templates:
+        for entry in link(template, repository, claimed) if template.dialect in DIALECTS else ():
             role = entry.role.kind in {"implicit", "template"} and entry.role.complete
             place = f"`{template.path}` {entry.declaration.id}"
             counts[0] += 1

@@ -3,8 +3,8 @@
 Never reads Python: that the callable exists is found out when the module is.
 """
 
-from analyzer.functions.linking import link
+from analyzer.functions.linking import claimed_files, link
 from analyzer.functions.model import Entry
 from analyzer.functions.several import told_apart
 
-__all__ = ["Entry", "link", "told_apart"]
+__all__ = ["Entry", "claimed_files", "link", "told_apart"]

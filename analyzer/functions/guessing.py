@@ -12,15 +12,19 @@ _MAX_FITTING = 200
 _ARCHIVE = re.compile(r"([\w.-]+)\.zip")
 
 
-def likely_code(declaration: FunctionDecl, handler: Handler, repository: Repository) -> CodeSource | None:
+def likely_code(
+    declaration: FunctionDecl, handler: Handler, repository: Repository, claimed: frozenset[str] = frozenset()
+) -> CodeSource | None:
     """The folder with the handler's module, None unless one file alone defines the handler; ``why`` says that it is a guess.
 
     Looked for below the template's folder first, then below those above it.  Of several files the one
-    counts whose folder has the name of the package or of the function.
+    counts whose folder has the name of the package or of the function.  Where the function's own folder is named
+    and missing, files that are ``claimed`` as other functions' code are not looked at.
     """
     hints = _hints(declaration)
+    others = claimed if declaration.code.missing else frozenset()
     for height, folder in enumerate(upwards(declaration.template.rpartition("/")[0])):
-        fitting = _fitting(folder, handler, repository)
+        fitting = [path for path in _fitting(folder, handler, repository) if path not in others]
         named = [path for path in fitting if is_named(path, hints)]
         chosen = fitting if len(fitting) == 1 else named
         if len(chosen) == 1 and (height < 2 or named or says_much(handler.module)):

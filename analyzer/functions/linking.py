@@ -1,5 +1,7 @@
 """Declarations tied to the files of the repository."""
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
 from analyzer.core import Gap, Problem, Span
@@ -13,19 +15,36 @@ from analyzer.templates.model import FunctionDecl, RoleDecl, Template
 UNLOCATED = "unlocated-code"
 
 
-def link(template: Template, repository: Repository) -> tuple[Entry, ...]:
+def claimed_files(templates: Iterable[Template], repository: Repository) -> frozenset[str]:
+    """The files of the handlers whose place their templates say."""
+    found: set[str] = set()
+    for declaration in (one for template in templates for one in template.functions):
+        handler = handler_of(declaration.handler)
+        if handler is not None and declaration.code.kind == "directory" and not declaration.code.why:
+            roots = (declaration.code.path, *declaration.code.also)
+            found.update(filter(None, (module_file(handler.path, roots, repository),)))
+    return frozenset(found)
+
+
+def link(template: Template, repository: Repository, claimed: frozenset[str] = frozenset()) -> tuple[Entry, ...]:
     """One entry for every Python function of a template, in the template's order.
 
     A function whose code cannot be located is an entry without a module; its problem says which
-    path was looked for, or why there is none.
+    path was looked for, or why there is none.  ``claimed`` are files that other functions' templates name.
     """
     roles = {role.id: role for role in template.roles}
-    return tuple(_entry(one, template, roles, repository) for one in template.functions)
+    return tuple(_entry(one, template, roles, repository, claimed) for one in template.functions)
 
 
-def _entry(declaration: FunctionDecl, template: Template, roles: dict[str, RoleDecl], repository: Repository) -> Entry:
+def _entry(
+    declaration: FunctionDecl,
+    template: Template,
+    roles: dict[str, RoleDecl],
+    repository: Repository,
+    claimed: frozenset[str],
+) -> Entry:
     role = roles.get(declaration.role) or _unknown_role(declaration)
-    declaration = _with_likely_code(declaration, repository)
+    declaration = _with_likely_code(declaration, repository, claimed)
     roots = import_roots(declaration, repository)
     script = script_of(declaration.handler, roots, repository)
     handler = handler_of(declaration.handler) if script is None else served_by(script, repository)
@@ -51,12 +70,12 @@ def _entry(declaration: FunctionDecl, template: Template, roles: dict[str, RoleD
     )
 
 
-def _with_likely_code(declaration: FunctionDecl, repository: Repository) -> FunctionDecl:
+def _with_likely_code(declaration: FunctionDecl, repository: Repository, claimed: frozenset[str]) -> FunctionDecl:
     """The declaration with the code that alone fits its handler, where its package is made elsewhere."""
     handler = handler_of(declaration.handler)
     if handler is None or declaration.code.kind not in {"remote", "unknown"}:
         return declaration
-    code = likely_code(declaration, handler, repository)
+    code = likely_code(declaration, handler, repository, claimed)
     return declaration if code is None else replace(declaration, code=code)
 
 

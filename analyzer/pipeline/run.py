@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from analyzer.core import Problem, lit
 from analyzer.findings import judge_problems
-from analyzer.functions import link, told_apart
+from analyzer.functions import claimed_files, link, told_apart
 from analyzer.functions.model import Entry
 from analyzer.needs.spelling import Speller
 from analyzer.pipeline.idle import idle_options
@@ -108,7 +108,8 @@ def _wholly_told(
 
 def entries_of(templates: tuple[Template, ...], repository: Repository, options: Options) -> tuple[Entry, ...]:
     """Every Python function of the templates, with the environment that the command line fixes."""
-    entries = tuple(entry for template in templates for entry in link(template, repository))
+    claimed = claimed_files(templates, repository)
+    entries = tuple(entry for template in templates for entry in link(template, repository, claimed))
     return _with_environment(told_apart(entries), options)
 
 
@@ -134,9 +135,14 @@ def _read_options(options: Options, root: str) -> ReadOptions:
     return ReadOptions(
         parameters=options.params, region=options.region or "", account=options.account or "",
         partition=options.partition or "", stage=options.stage or "", environment=options.env,
-        var_files=_below(options.var_files, root),
+        var_files=_below(options.var_files, root), templates=_templates(options, root),
         serverless_state="".join(_below((options.serverless_state,), root)) if options.serverless_state else "",
     )  # fmt: skip
+
+
+def _templates(options: Options, root: str) -> tuple[str, ...]:
+    """What the template's name may mean: a path from the scanned root, or from where the command runs."""
+    return (options.template, *_below((options.template,), root)) if options.template else ()
 
 
 def _below(names: tuple[str, ...], root: str) -> tuple[str, ...]:

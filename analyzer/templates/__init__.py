@@ -12,7 +12,7 @@ from analyzer.templates.intrinsics import evaluate
 from analyzer.templates.knowledge import Knowledge
 from analyzer.templates.model import Template
 from analyzer.templates.scope import ReadOptions, Scope, Taken
-from analyzer.templates.sheet import Desk
+from analyzer.templates.sheet import Desk, named_files
 
 __all__ = ["ReadOptions", "Scope", "Taken", "evaluate", "express", "read"]
 
@@ -27,7 +27,7 @@ def read(
     desk = Desk(repository, Knowledge(rulebook), options or ReadOptions(), taken or Taken())
     found: list[Template] = []
     for probe in PROBES:
-        paths = probe.candidates(repository)
+        paths = probe.candidates(repository, named_files(desk))
         if paths:
             found.extend(reader(probe).read_all(paths, desk))
     return tuple(sorted(found, key=lambda template: template.path))

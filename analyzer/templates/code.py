@@ -65,7 +65,7 @@ def _local(place: str, span: Span, sheet: Sheet, handler: str) -> CodeSource:
         return CodeSource("directory", span, path=path)
     if sheet.repository.is_file(path):
         return _file(path, place, span, sheet, handler)
-    return CodeSource("unknown", span, why=f"there is no folder {path or '.'}")
+    return CodeSource("unknown", span, why=f"there is no folder {path or '.'}", missing=True)
 
 
 def _file(path: str, place: str, span: Span, sheet: Sheet, handler: str) -> CodeSource:

@@ -79,7 +79,16 @@ def _itself(declared: Declared, row: dict[str, Any], sheet: Sheet) -> tuple[Text
         return (Text.of(_prefix(declared, row), "*"),)
     if "attribute" in row:
         return (Text((Ref(declared.id, row["attribute"]),)),)
-    return tuple(text for node in items(declared.get(row.get("target", ""))) for text in evaluate(node, sheet.scope))
+    named = (text for node in items(declared.get(row.get("target", ""))) for text in evaluate(node, sheet.scope))
+    arns = tuple(_arn(text, sheet) for text in named)
+    return (*arns, *(Text.of(arn, "/*") for arn in arns if row.get("objects")))
+
+
+def _arn(text: Text, sheet: Sheet) -> Text:
+    """The ARN of a resource of the template that is named by an address or a name; what is not known is an ARN."""
+    target = sheet.resources.get(sheet.target(text) or "")
+    attribute = sheet.knowledge.arn_attribute(target.type) if target is not None else None
+    return text if target is None or attribute is None else Text((Ref(target.id, attribute),))
 
 
 def _prefix(declared: Declared, row: dict[str, Any]) -> Text:

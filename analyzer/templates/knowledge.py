@@ -80,6 +80,11 @@ class Knowledge:
         names = placeholders(template)
         return (template, arn_type.named or names[-1], name) if names else None
 
+    def arn_attribute(self, kind: str) -> str | None:
+        """What of a resource of this type gives its ARN (empty: ``Ref``); None where nothing does or the type is not known."""
+        declared = self._types.template_type(DEPLOYED.get(kind, kind))
+        return None if declared is None else declared.attribute("arn")
+
     def name_property(self, kind: str) -> str:
         """The property (a dotted path) that names a resource of this type; empty where none does."""
         deployed = DEPLOYED.get(kind, kind)

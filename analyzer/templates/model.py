@@ -62,7 +62,8 @@ class CodeSource(Struct, frozen=True):
     layer, ``/opt``; ``inline``: ``text`` is module ``index`` or the file ``path``, its first line at
     ``span.line`` of the template; anything else cannot be read, and ``why`` says so for a person; of a directory
     it says why that is a guess (of a layer's, how it is built).  An ``image`` with a
-    ``path`` is built from a local Dockerfile; ``also`` are further folders copied to the same place.
+    ``path`` is built from a local Dockerfile; ``also`` are further folders copied to the same place;
+    ``missing`` that a place in the repository is named and not there.
     """
 
     kind: Literal["directory", "inline", "remote", "image", "unknown"]
@@ -71,6 +72,7 @@ class CodeSource(Struct, frozen=True):
     text: str = ""
     why: str = ""
     also: tuple[str, ...] = ()
+    missing: bool = False
 
 
 class EventSource(Struct, frozen=True):

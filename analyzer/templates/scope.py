@@ -15,7 +15,8 @@ class ReadOptions(Struct, frozen=True):
 
     ``defaults`` stand for the defaults of parameters, ``environment`` are variables of the environment
     that a template itself is read in; ``serverless_state`` is the
-    file in which the Serverless Framework says what a service evaluates to, relative to the scanned root.
+    file in which the Serverless Framework says what a service evaluates to, ``templates`` the paths
+    that may be meant by the one that is asked for, all relative to the scanned root.
     """
 
     parameters: tuple[tuple[str, str], ...] = ()
@@ -27,6 +28,7 @@ class ReadOptions(Struct, frozen=True):
     environment: tuple[tuple[str, str], ...] = ()
     var_files: tuple[str, ...] = ()
     serverless_state: str = ""
+    templates: tuple[str, ...] = ()
 
 
 class Taken:

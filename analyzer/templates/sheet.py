@@ -101,6 +101,11 @@ class Desk(Struct, frozen=True):
     taken: Taken = msgspec.field(default_factory=Taken)
 
 
+def named_files(desk: Desk) -> tuple[str, ...]:
+    """The files that are given by name: as a path to scan, or as the template."""
+    return tuple(dict.fromkeys((*desk.repository.only, *filter(desk.repository.is_file, desk.options.templates))))
+
+
 def open_sheet(
     path: str,
     root: Mapping,

@@ -8,7 +8,7 @@ from posixpath import normpath
 
 from analyzer.core import Part, Ref, Span, Text
 from analyzer.repository import resolve
-from analyzer.templates.archives import archived_code, module_name
+from analyzer.templates.archives import archived_code
 from analyzer.templates.model import CodeSource
 from analyzer.templates.terraform.inventory import Inventory, first_span
 from analyzer.templates.terraform.json_text import JsonError, read_json
@@ -21,25 +21,7 @@ ARCHIVE = "archive_file"
 _OBJECTS = ("aws_s3_object", "aws_s3_bucket_object")
 
 
-def function_code(view: View, near: str, inventory: Inventory) -> CodeSource:
-    """The code of a function; where its package is made elsewhere, the only file below ``near`` that fits its handler."""
-    return likely(packaged(view, inventory), settled(view.get("handler")) or "", near, inventory)
-
-
-def likely(code: CodeSource, handler: str, near: str, inventory: Inventory) -> CodeSource:
-    """The code itself where it is known, else the folder that alone has the handler's module, with why it is a guess."""
-    name = module_name(handler)
-    if code.kind != "unknown" or handler.count(".") < 1:
-        return code
-    below = inventory.world.desk.repository.below(near)
-    fitting = [path for path in below if path == name or path.endswith(f"/{name}")]
-    if len(fitting) != 1:
-        return code
-    folder = fitting[0].removesuffix(name).rstrip("/")
-    return CodeSource("directory", code.span, path=folder, why=f"{code.why}; {fitting[0]} alone fits its handler")
-
-
-def packaged(view: View, inventory: Inventory) -> CodeSource:
+def function_code(view: View, inventory: Inventory) -> CodeSource:
     """The code of a function or layer by ``filename``, or by the S3 object that this configuration uploads."""
     filename = view.get("filename")
     handler = settled(view.get("handler")) or ""
@@ -182,7 +164,7 @@ def _folder(value: Value, span: Span, inventory: Inventory) -> CodeSource:
         return CodeSource("directory", span, path=path.rpartition("/")[0])
     if repository.is_folder(path):
         return CodeSource("directory", span, path=path)
-    return CodeSource("unknown", span, why=f"there is no folder {path or '.'}")
+    return CodeSource("unknown", span, why=f"there is no folder {path or '.'}", missing=True)
 
 
 def _content(value: Value, name: str, span: Span) -> CodeSource:

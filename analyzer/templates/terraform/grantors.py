@@ -34,15 +34,24 @@ def granted_by_resources(inventory: Inventory) -> dict[str, Reading]:
 
 
 def _named(one: Instance, row: dict[str, Any], inventory: Inventory) -> Iterator[tuple[str, Grant]]:
-    itself = (
-        (Text((Ref(one.address, row["attribute"]),)),) if "attribute" in row else texts(one.get(row.get("target", "")))
-    )
+    itself = _itself(one, row, inventory)
     for node, conditional in _statements(one, row["document"]):
         named = (inventory.role(text) for text in principals(at(node, "Principal"), NO_SCOPE))
         roles = dict.fromkeys(role for role in named if role is not None)
         origin = Origin("resource-policy", conditional=conditional or one.conditional)
         grants = read_statement(node, NO_SCOPE, origin).grants if roles else ()
         yield from ((role, _at_home(grant, itself)) for role in roles for grant in grants)
+
+
+def _itself(one: Instance, row: dict[str, Any], inventory: Inventory) -> tuple[Text, ...]:
+    """What ``*`` means in a policy of this resource's own: the ARNs of what it is the policy of."""
+    if "attribute" in row:
+        return (Text((Ref(one.address, row["attribute"]),)),)
+    targets = [inventory.target(text) for text in texts(one.get(row.get("target", "")))]
+    kinds = [(target, inventory.world.types.template_type(target.type)) for target in targets if target is not None]
+    arns = [Text((Ref(target.address, kind.attribute("arn") or "arn"),)) for target, kind in kinds if kind is not None]
+    below = tuple(Text.of(arn, "/*") for arn in arns) if row.get("objects") else ()
+    return (*arns, *below) if len(arns) == len(targets) else ()
 
 
 def _statements(one: Instance, key: str) -> Iterator[tuple[Node, bool]]:

@@ -4,8 +4,7 @@ Source: https://registry.terraform.io/modules/terraform-aws-modules/lambda/aws/l
 """
 
 from analyzer.core import Span
-from analyzer.templates.model import CodeSource, EventSource, FunctionDecl
-from analyzer.templates.terraform.code import likely
+from analyzer.templates.model import EventSource, FunctionDecl
 from analyzer.templates.terraform.containers import image_code, image_handler, image_runtime
 from analyzer.templates.terraform.inventory import Inventory
 from analyzer.templates.terraform.lambdas import filled, is_image, layers_of, variables
@@ -49,7 +48,7 @@ def module_function(
         span=view.span,
         runtime=runtime,
         handler=image_handler(view, inventory) if image else settled(view.get("handler")) or "",
-        code=image_code(view, inventory) if image else _code(external, inventory),
+        code=image_code(view, inventory) if image else module_package(external, inventory),
         role=choice.id,
         handler_span=view.place("handler"),
         layers=layers,
@@ -66,11 +65,6 @@ def module_function(
         words=words_in(external.module, inventory),
     )
     return declaration, choice
-
-
-def _code(external: External, inventory: Inventory) -> CodeSource:
-    handler = settled(external.view.get("handler")) or ""
-    return likely(module_package(external, inventory), handler, external.module.folder.path, inventory)
 
 
 def _role(external: External, inventory: Inventory) -> RoleChoice:

@@ -2,7 +2,7 @@
 
 from analyzer.core import Part, Ref, Text
 from analyzer.templates.model import CodeSource, FunctionDecl
-from analyzer.templates.terraform.code import function_code, packaged
+from analyzer.templates.terraform.code import function_code
 from analyzer.templates.terraform.containers import image_code, image_handler, image_runtime
 from analyzer.templates.terraform.inventory import Inventory
 from analyzer.templates.terraform.module_code import module_package
@@ -37,7 +37,7 @@ def is_image(view: View) -> bool:
 
 
 def _has_python(handler: str, view: View, inventory: Inventory) -> bool:
-    code = packaged(view, inventory)
+    code = function_code(view, inventory)
     name = handler.rpartition(".")[0].replace(".", "/") + ".py"
     path = f"{code.path}/{name}" if code.path else name
     return code.kind == "directory" and inventory.world.desk.repository.is_file(path)
@@ -56,9 +56,7 @@ def read_function(instance: Instance, inventory: Inventory, runtime: str, role: 
         span=instance.span,
         runtime=runtime,
         handler=handler,
-        code=image_code(instance, inventory)
-        if image
-        else function_code(instance, instance.module.folder.path, inventory),
+        code=image_code(instance, inventory) if image else function_code(instance, inventory),
         role=role,
         handler_span=instance.place("handler"),
         layers=layers,
@@ -127,7 +125,7 @@ def layers_of(value: Value | None, inventory: Inventory) -> tuple[tuple[CodeSour
             layer = inventory.target(known, LAYER)
             module = next((one for part in known.parts if (one := _layer_module(part, inventory))), None)
             if layer is not None and layer.mode == "resource":
-                local.append(packaged(layer, inventory))
+                local.append(function_code(layer, inventory))
             elif module is not None:
                 local.append(module_package(module, inventory))
             else:

@@ -6,10 +6,11 @@ or not known.  Source: https://developer.hashicorp.com/terraform/internals/json-
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from analyzer.core import Problem, Span
 from analyzer.templates.document import parse
-from analyzer.templates.model import Mapping, Node
+from analyzer.templates.model import Mapping, Node, Sequence
 from analyzer.templates.nodes import at, entries, items, string
 from analyzer.templates.sheet import Desk
 from analyzer.templates.terraform.folders import Folder, plain
@@ -17,12 +18,14 @@ from analyzer.templates.terraform.json_files import body, expression
 from analyzer.templates.terraform.layout import Layout
 from analyzer.templates.terraform.syntax import Attribute, Bad, Block, Body, Expression, Member, Name, Piece, Template
 
-SUFFIX = "plan.json"
 MAX_PLAN = 32 * 1024 * 1024
 _MARKS = (b'"format_version"', b'"planned_values"', b'"configuration"')
 # Arguments that are one reference or nothing: of others a plan does not say what stands around the reference.
 _WHOLE = frozenset(
-    {"role", "roles", "policy_arn", "function_name", "event_source_arn", "source_arn", "kms_key_arn", "bucket"}
+    {
+        *("role", "roles", "policy_arn", "function_name", "event_source_arn", "source_arn", "bucket", "queue_url"),
+        *("kms_key_arn", "kms_key_id", "kms_master_key_id", "target_key_id", "key_id"),
+    }
 )
 _STEP = re.compile(r'[^.\[]+(?:\["[^"]*"\]|\[\d+\])?')
 
@@ -134,13 +137,26 @@ def _index(node: Node) -> str:
 
 def _resource(mode: str, kind: str, name: str, values: Mapping, written: Node | None) -> Block:
     """A block with what is known; an attribute that is left out waits for the apply: by its reference where that is all."""
+    return Block(mode, (kind, name), _completed(values, written), values.span, values.span)
+
+
+def _completed(values: Node, written: Node | None) -> Body:
+    """What is known of a body, its blocks too, with what waits for the apply."""
     known = body(values, literal=True)
     later = tuple(
         _argument(one.key, one.value) if one.key in _WHOLE else Attribute(one.key, _hidden(one.value.span), one.span)
         for one in entries(written)
         if at(values, one.key) is None and at(one.value, "references") is not None
     )
-    return Block(mode, (kind, name), Body((*known.attributes, *later), known.blocks), values.span, values.span)
+    nested = {one.key: one.value for one in entries(written) if isinstance(one.value, Sequence)}
+    blocks = [
+        Block(one.key, (), _completed(inner, more), one.span, one.span)
+        for one in entries(values)
+        for inner, more in zip_longest(items(one.value), items(nested.get(one.key)))
+        if isinstance(inner, Mapping)
+    ]
+    attributes = (one for one in known.attributes if one.name not in nested)
+    return Body((*attributes, *later), tuple(blocks))
 
 
 def _argument(name: str, node: Node) -> Attribute:

@@ -5,23 +5,27 @@ from collections import Counter
 from msgspec.structs import replace
 
 from analyzer.templates.model import FunctionDecl, Template
-from analyzer.templates.sheet import Desk
+from analyzer.templates.sheet import Desk, named_files
+from analyzer.templates.terraform.folders import SUFFIXES
 from analyzer.templates.terraform.layout import Layout
-from analyzer.templates.terraform.plans import SUFFIX, read_plan
+from analyzer.templates.terraform.plans import read_plan
 from analyzer.templates.terraform.template import read_root
 
 
 def read_roots(paths: tuple[str, ...], desk: Desk) -> tuple[Template, ...]:
     """The templates of the root modules that these files belong to, by directory.
 
-    A plan counts where the configuration that it was made from does not stand beside it: that says more.
+    A plan counts where it is given by name, or where the configuration that it was made from does not stand beside
+    it: that says more.
     """
     layout = Layout(desk)
-    plans, written = [one for one in paths if one.endswith(SUFFIX)], [one for one in paths if not one.endswith(SUFFIX)]
+    plans = [one for one in paths if not one.endswith(SUFFIXES)]
+    written = [one for one in paths if one not in plans]
     found = [read_root(path, layout, desk) for path in layout.roots(tuple(written))]
     folders = {path.rpartition("/")[0] for path in written}
     for path in plans:
-        planned = read_plan(path, desk) if path.rpartition("/")[0] not in folders else None
+        asked = path in named_files(desk) or path.rpartition("/")[0] not in folders
+        planned = read_plan(path, desk) if asked else None
         if planned is not None:
             found.append(read_root(path.rpartition("/")[0], planned, desk))
     return tuple(_distinct(found))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analyzer.functions import link
+from analyzer.functions import claimed_files, link
 from analyzer.repository import discover
 from analyzer.rulebook import Rulebook
 from analyzer.templates import read
@@ -72,3 +72,25 @@ def test_a_plain_name_far_away_may_be_anything(folder_of):
 
 def test_tests_and_builds_are_no_code(folder_of):
     assert folder_of("infra/tests/index.py", "infra/.aws-sam/build/F/index.py") is None
+
+
+LOCAL = """\
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  {name}: {{Type: AWS::Serverless::Function, Properties: {{Runtime: python3.13, Handler: app.handler, CodeUri: {uri}}}}}
+"""
+
+
+@pytest.mark.parametrize(("uri", "file"), [("gone/", None), ("s3://bucket/key", "a/src/app.py")])
+def test_code_that_another_template_names_is_not_taken_for_a_missing_folders(tmp_path, uri, file):
+    (tmp_path / "a/src").mkdir(parents=True)
+    (tmp_path / "a/src/app.py").write_text(DEFINES)
+    (tmp_path / "a/template.yaml").write_text(LOCAL.format(name="Own", uri="src/"))
+    (tmp_path / "template.yaml").write_text(LOCAL.format(name="Other", uri=uri))
+    repository = discover([tmp_path])
+    templates = read(repository, Rulebook())
+    claimed = claimed_files(templates, repository)
+    (entry,) = [
+        one for template in templates for one in link(template, repository, claimed) if one.declaration.id == "Other"
+    ]
+    assert (claimed, entry.file) == (frozenset({"a/src/app.py"}), file)

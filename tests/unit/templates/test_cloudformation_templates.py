@@ -238,3 +238,31 @@ def test_a_permission_to_call_a_function_may_be_a_roles(read_template):
         (("lambda:InvokeFunction",), "${Next.Arn}"),
         (("dynamodb:GetItem",), "${Table.Arn}"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "expected"),
+    [
+        ("S3::Bucket", "Bucket: !Ref X", ["${X.Arn}", "${X.Arn}/*"]),
+        ("SQS::Queue", "Queues: [!Ref X]", ["${X.Arn}"]),
+        ("SNS::Topic", "Topics: [!Ref X]", ["${X}"]),
+    ],
+)
+def test_everything_in_a_resources_own_policy_is_that_resource(read_template, kind, named, expected):
+    template = read_template(
+        stack(
+            f"""
+  R: {{Type: AWS::IAM::Role, Properties: {{Policies: []}}}}
+  F: {{{FUNCTION}, Role: !GetAtt R.Arn}}}}
+  X: {{Type: AWS::{kind}}}
+  Open:
+    Type: AWS::{kind}Policy
+    Properties:
+      {named}
+      PolicyDocument:
+        Statement: [{{Effect: Allow, Principal: {{AWS: !GetAtt R.Arn}}, Action: any:Thing, Resource: '*'}}]
+"""
+        )
+    )
+    (grant,) = template.roles[0].grants
+    assert [str(text) for text in grant.statement.resources] == expected

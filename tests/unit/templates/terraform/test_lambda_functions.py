@@ -320,14 +320,6 @@ def test_a_source_with_the_account_in_it_is_no_resource(read_function):
     assert [(event.kind, event.logical_id) for event in one.events] == [("Api", None)]
 
 
-def test_the_only_file_that_fits_the_handler_is_taken_for_the_code_and_said_to_be_a_guess(read_root):
-    text = 'resource "aws_lambda_function" "f" {\n filename = "build.zip"\n handler = "app.h"\n runtime = "python3.12"\n role = "r"\n}\n'
-    code = read_root(text, {"code/app.py": "x = 1\n"}).functions[0].code
-    assert (code.kind, code.path) == ("directory", "code")
-    assert "code/app.py alone fits its handler" in code.why
-    assert read_root(text, {"other/app.py": "x = 1\n"}).functions[0].code.kind == "unknown"
-
-
 def test_code_that_is_a_guess_is_a_gap_of_the_function(tmp_path, rulebook):
     (tmp_path / "main.tf").write_text(
         'resource "aws_lambda_function" "f" {\n filename = "build.zip"\n handler = "app.h"\n runtime = "python3.12"\n role = "r"\n}\n'

@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+from analyzer.needs.properties import text_at
+from analyzer.templates import ReadOptions
+
 ROLE = {"address": "aws_iam_role.r", "mode": "managed", "type": "aws_iam_role", "name": "r", "values": {"name": "r"}}
 FUNCTION = {
     "address": "aws_lambda_function.f",
@@ -84,3 +87,25 @@ def test_instances_by_their_keys(read_files):
     }
     (template,) = read_files({"plan.json": json.dumps(whole)})
     assert [role.id for role in template.roles] == ['aws_iam_role.r["x"]']
+
+
+def test_a_plan_of_any_name_that_is_asked_for(read_files):
+    files = {"infra/tfplan.out": plan(), "infra/main.tf": 'resource "aws_sqs_queue" "q" {}\n', "x.json": "{}"}
+    options = ReadOptions(templates=("elsewhere.json", "infra/tfplan.out"))
+    assert [one.path for one in read_files(files) if one.functions] == []
+    assert [one.path for one in read_files(files, options) if one.functions] == ["infra/tfplan.out"]
+    assert [one.path for one in read_files(files, start="infra/tfplan.out")] == ["tfplan.out"]
+
+
+def test_a_key_that_waits_for_the_apply_is_what_the_configuration_names(read_files):
+    table = {"address": "aws_dynamodb_table.t", "mode": "managed", "type": "aws_dynamodb_table", "name": "t"}
+    key = {"address": "aws_kms_key.k", "mode": "managed", "type": "aws_kms_key", "name": "k", "values": {}}
+    by_key = {
+        "kms_key_arn": {"references": ["aws_kms_key.k.arn", "aws_kms_key.k"]},
+        "enabled": {"constant_value": True},
+    }
+    planned = {**table, "values": {"name": "t", "server_side_encryption": [{"enabled": True}]}}
+    written = {**table, "expressions": {"server_side_encryption": [by_key]}}
+    (template,) = read_files({"plan.json": plan(planned, key, written=[written])})
+    (found,) = [one for one in template.resources if one.id == "aws_dynamodb_table.t"]
+    assert str(text_at(found.properties, "server_side_encryption[].kms_key_arn")) == "${aws_kms_key.k.arn}"

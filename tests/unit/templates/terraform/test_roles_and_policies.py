@@ -307,3 +307,22 @@ def test_null_is_no_policy(read_role):
     assert read_role(
         'resource "aws_iam_role_policy_attachment" "a" {\n  role = aws_iam_role.r.name\n  policy_arn = null\n}\n'
     ).complete
+
+
+@pytest.mark.parametrize(
+    ("resource", "attributes", "expected"),
+    [
+        ("aws_s3_bucket", "bucket = aws_s3_bucket.x.id", ["${aws_s3_bucket.x.arn}", "${aws_s3_bucket.x.arn}/*"]),
+        ("aws_sqs_queue", "queue_url = aws_sqs_queue.x.url", ["${aws_sqs_queue.x.arn}"]),
+        ("aws_sns_topic", "arn = aws_sns_topic.x.arn", ["${aws_sns_topic.x.arn}"]),
+        ("aws_kms_key", "key_id = aws_kms_key.x.id", ["${aws_kms_key.x.arn}"]),
+    ],
+)
+def test_everything_in_a_resources_own_policy_is_that_resource(read_role, resource, attributes, expected):
+    role = read_role(
+        f'resource "{resource}" "x" {{}}\nresource "{resource}_policy" "p" {{\n  {attributes}\n'
+        '  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "any:Thing", Resource = "*",\n'
+        "    Principal = { AWS = aws_iam_role.r.arn } }] })\n}\n"
+    )
+    (grant,) = role.grants
+    assert [str(text) for text in grant.statement.resources] == expected
