@@ -110,7 +110,7 @@ def entries_of(templates: tuple[Template, ...], repository: Repository, options:
     """Every Python function of the templates, with the environment that the command line fixes."""
     claimed = claimed_files(templates, repository)
     entries = tuple(entry for template in templates for entry in link(template, repository, claimed))
-    return _with_environment(told_apart(entries), options)
+    return _with_deployment(_with_environment(told_apart(entries), options), options)
 
 
 def solutions(
@@ -177,6 +177,18 @@ def _with_environment(entries: tuple[Entry, ...], options: Options) -> tuple[Ent
         merged = {**dict(entry.declaration.environment), **given}
         out.append(replace(entry, declaration=replace(entry.declaration, environment=tuple(merged.items()))))
     return tuple(out)
+
+
+def _with_deployment(entries: tuple[Entry, ...], options: Options) -> tuple[Entry, ...]:
+    """The entries, those whose policies hold no references with what the command line fixes in their place."""
+    given = {"AWS::Region": options.region, "AWS::AccountId": options.account, "AWS::Partition": options.partition}
+    words = tuple((name, value) for name, value in given.items() if value)
+    return tuple(
+        replace(one, declaration=replace(one.declaration, words=(*one.declaration.words, *words)))
+        if one.declaration.dialect == "none"
+        else one
+        for one in entries
+    )
 
 
 def is_wanted(entry: Entry, options: Options) -> bool:

@@ -25,9 +25,12 @@ def express(text: Text, dialect: Dialect = "cloudformation", words: tuple[tuple[
     ``words`` (of the function) says how a reference is written where it stands, as a template.  In Terraform
     the result is a string with ``${…}``, a word may be an expression too, and one that ends in a dot is the
     prefix of the module's own things.
+    A plain policy holds no references: there they are not known.
     What is not known is written as ``*``, which IAM reads as any string.  Variables of the Serverless
     Framework stay as they are written: they are gone before CloudFormation reads the template.
     """
+    if dialect == "none":
+        return "".join(_literal(part, dict(words)) for part in text.parts)
     if dialect == "terraform":
         return "".join(_interpolated(part, dict(words)) for part in text.parts)
     if words:
@@ -39,6 +42,15 @@ def express(text: Text, dialect: Dialect = "cloudformation", words: tuple[tuple[
     names: dict[str, Any] = {}
     pattern = "".join(_piece(part, names) for part in text.parts)
     return {"Fn::Sub": [pattern, names]} if names else {"Fn::Sub": pattern}
+
+
+def _literal(part: Part, words: dict[str, str]) -> str:
+    match part:
+        case Lit(value):
+            return value
+        case Ref(name, ""):
+            return words.get(name, "*")
+    return "*"
 
 
 def reworded(text: Text, words: tuple[tuple[str, str], ...]) -> Text:

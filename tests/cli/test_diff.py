@@ -85,3 +85,24 @@ def test_function_that_the_file_does_not_have(overgrant):
     result = overgrant("diff", "--policy", "policy.json", "--handler", "src/app.py:nobody")
     assert "module app has no nobody" in result.stdout
     assert result.code == 0
+
+
+@pytest.mark.usefixtures("policy")
+def test_what_to_write_instead_is_a_plain_policy(overgrant):
+    words = (
+        "diff",
+        "--policy",
+        "policy.json",
+        "--handler",
+        "src/app.py:handler",
+        "--env",
+        "TABLE=orders",
+        "--format",
+        "json",
+    )
+    for given, arn in (
+        ((), "arn:*:dynamodb:*:*:table/orders"),
+        (("--region", "eu-west-1", "--account", "1"), "arn:*:dynamodb:eu-west-1:1:table/orders"),
+    ):
+        (function,) = json.loads(overgrant(*words, *given).stdout)["functions"]
+        assert function["policy"]["Statement"][0]["Resource"] == [arn]

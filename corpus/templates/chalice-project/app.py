@@ -37,5 +37,5 @@ def take(event):
 
 @app.on_s3_event(bucket="pictures", name="resize")
 def on_picture(event):
-    # needs[resize]: s3:GetObject @ arn::s3:::*/*
+    # needs[resize]: s3:GetObject @ arn::s3:::pictures/*
     boto3.client("s3").get_object(Bucket=event.bucket, Key=event.key)

@@ -37,3 +37,12 @@ def test_a_role_of_a_service_names_its_functions(read_files):
     assert written == {
         "Fn::Sub": "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:s-${sls:stage}-two"
     }
+
+
+def test_a_plain_policy_holds_no_references():
+    table = Text.of(
+        "arn:", Ref("AWS::Partition"), ":dynamodb:", Ref("AWS::Region"), ":", Ref("AWS::AccountId"), ":table/a"
+    )
+    assert express(table, "none") == "arn:*:dynamodb:*:*:table/a"
+    given = (("AWS::Region", "eu-west-1"), ("AWS::Partition", "aws"))
+    assert express(table, "none", given) == "arn:aws:dynamodb:eu-west-1:*:table/a"

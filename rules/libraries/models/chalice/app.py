@@ -7,6 +7,8 @@ import boto3
 from _overgrant import anything
 from _overgrant_web import Routes
 
+from chalice.events import AuthRequest, CloudWatchEvent, DynamoDBEvent, KinesisEvent, S3Event, SNSEvent, SQSEvent
+
 
 class Rate:
     MINUTES = "MINUTES"
@@ -67,14 +69,31 @@ class Chalice(Routes):
     def on_ws_message(self, *more, **options):
         return self._registering()
 
-    def _own(self, *more, **options):
-        def put_on(function):
-            return function
+    def lambda_function(self, *more, **options):
+        return lambda function: function
 
-        return put_on
+    def schedule(self, *more, **options):
+        return lambda function: lambda event, context: function(CloudWatchEvent(event, context))
 
-    lambda_function = schedule = on_cw_event = on_s3_event = on_sns_message = on_sqs_message = _own
-    on_kinesis_record = on_dynamodb_record = authorizer = _own
+    on_cw_event = schedule
+
+    def on_s3_event(self, *more, **options):
+        return lambda function: lambda event, context: function(S3Event(event, context))
+
+    def on_sns_message(self, *more, **options):
+        return lambda function: lambda event, context: function(SNSEvent(event, context))
+
+    def on_sqs_message(self, *more, **options):
+        return lambda function: lambda event, context: function(SQSEvent(event, context))
+
+    def on_kinesis_record(self, *more, **options):
+        return lambda function: lambda event, context: function(KinesisEvent(event, context))
+
+    def on_dynamodb_record(self, *more, **options):
+        return lambda function: lambda event, context: function(DynamoDBEvent(event, context))
+
+    def authorizer(self, *more, **options):
+        return lambda function: lambda event, context: function(AuthRequest(event))
 
     def register_blueprint(self, blueprint, *more, **options):
         self._include(blueprint)
