@@ -123,9 +123,11 @@ def make(
         words = tuple(word for text in service_names.texts if (word := text.literal) is not None) or ("*",)
     made = []
     for word in words:
-        if word != "*" and shared.rulebook.service(word) is None:
+        index = shared.rulebook.service(word) if word != "*" else None
+        if word != "*" and index is None:
             machine.gap("dynamic-service", at, f"the SDK data has no service {word}")
             continue
-        key = (word,) if kind == "client" else (word, "ServiceResource", ())
+        name = index.name if index is not None else word  # ``runtime.sagemaker`` is another name of ``sagemaker-runtime``
+        key = (name,) if kind == "client" else (name, "ServiceResource", ())
         made += [Value((Object(kind, key, owner),)) for owner in owners]
     return Outcome(join_all(made) or unknown("client"))

@@ -170,19 +170,20 @@ def _sequence(machine: Machine, atom: Sequence, depth: int) -> Items:
 
 
 def put(fields: dict[str, Argument], path: str, value: Argument) -> None:
-    """Set a member by its dotted path (``Delete.Objects[].Key``)."""
+    """Set a member by its dotted path (``Delete.Objects[].Key``, ``InstanceIds[0]``, ``Entries[*].Id``)."""
     head, _, rest = path.partition(".")
-    name = head.removesuffix("[]")
+    name, bracket, index = head.partition("[")
+    have = fields.get(name)
+    elements = list(have.elements) if bracket and isinstance(have, Items) else []
+    at = int(index[:-1]) if index[:-1].isdigit() else 0
     if rest:
-        have = fields.get(name)
-        inner: dict[str, Argument] = {}
-        if isinstance(have, Members):
-            inner = dict(have.fields)
-        elif isinstance(have, Items) and len(have.elements) == 1 and isinstance(have.elements[0], Members):
-            inner = dict(have.elements[0].fields)
+        owner = elements[at] if at < len(elements) else None if bracket else have
+        inner = dict(owner.fields) if isinstance(owner, Members) else {}
         put(inner, rest, value)
         value = Members(tuple(inner.items()))
-    fields[name] = Items((value,)) if head.endswith("[]") else value
+    if bracket:
+        elements[at : at + 1] = [value]
+    fields[name] = Items(tuple(elements)) if bracket else value
 
 
 def at_path(arguments: Members, path: str) -> Argument | None:

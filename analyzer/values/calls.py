@@ -38,6 +38,7 @@ from analyzer.values.outcomes import Arguments
 MAX_CONTEXTS = 24
 HARD_CONTEXTS = 72
 MODEL_CONTEXTS = 400  # a model's function has one for each place that calls it: they are many and small
+MAX_WINDING = 6  # activations of one function at a time, each with arguments of its own
 MAX_ITERATIONS = 8
 
 Bindings = tuple[tuple[str, object], ...]
@@ -172,11 +173,17 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, at
         return unknown("recursion")
     seen = machine.contexts_of.setdefault(function, {})
     seen[context] = None
-    if len(seen) > (MODEL_CONTEXTS if modelled else HARD_CONTEXTS) and function not in machine.merged:
+    crowded = len(seen) > (MODEL_CONTEXTS if modelled else HARD_CONTEXTS) or _winds(machine, function, len(seen))
+    if crowded and function not in machine.merged:
         machine.merged[function] = None
         machine.heap.stale = True
         return call_function(machine, function, arguments, at)
     return _run(machine, context, definition)
+
+
+def _winds(machine: Machine, function: Function, seen: int) -> bool:
+    """Whether a function calls itself again and again with other arguments: each step into a document, say."""
+    return seen > MAX_WINDING and sum(context.function == function for context in machine.active) > MAX_WINDING
 
 
 def limit(machine: Machine, function: Function) -> int:

@@ -212,7 +212,8 @@ def _binary(machine: Machine, expr: ir.Binary) -> Value:
 def _unary(machine: Machine, expr: ir.Unary) -> Value:
     value = machine.evaluate(expr.value)
     if expr.op == "not":
-        return BOOL
+        answer = decide(machine, expr)
+        return BOOL if answer is None else Value((Constant(answer, "bool"),))
     only = value.only
     if expr.op == "-" and isinstance(only, Constant) and only.type in ("int", "float") and only.value is not None:
         return Value((Constant(-only.value, only.type),))
@@ -238,6 +239,8 @@ def _short(machine: Machine, expr: ir.Short) -> Value:
     machine.frame.env = narrowed(machine, expr.left, truth=expr.op == "and")
     right = machine.evaluate(expr.right)
     machine.frame.env = join_envs(before, machine.frame.env)
+    if answer is (expr.op == "and"):
+        return right
     if expr.op == "or" and _with_default(left, right) is not None:
         return _with_default(left, right) or left
     if expr.op == "or":

@@ -10,4 +10,5 @@ def handler(event, context):
     sizes = []
     for summary in bucket.objects.all():  # needs: s3:ListBucket @ {Files}
         sizes.append(summary.get()["ContentLength"])  # needs: s3:GetObject @ {Files}/*
+    bucket.object_versions.all().delete()  # needs: s3:ListBucketVersions @ {Files}; s3:DeleteObjectVersion @ {Files}/*
     return sizes
