@@ -8,7 +8,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from analyzer.core import Event, Hole, Text
+from analyzer.core import Event, Hole, Lit, Text
 from analyzer.values.machine import Machine
 from analyzer.values.model import Caller, Constant, EventRoot, External, Object, Value
 from analyzer.values.outcomes import Arguments, Outcome
@@ -22,11 +22,21 @@ _SESSION = (External("boto3"), "DEFAULT_SESSION")
 Regions = tuple[Text | None, ...]
 
 
+_NO_REGION = frozenset(":/")
+
+
 def regions(value: Value | None) -> Regions:
     """The regions that a value may name; None among them where it says nothing and the next source is asked."""
-    if value is None:
-        return (None,)
-    return tuple(dict.fromkeys(_text(atom) for atom in value)) or (None,)
+    return tuple(one for one in _texts(value) if one is None or not _is_address(one)) or (None,)
+
+
+def _texts(value: Value | None) -> Regions:
+    return tuple(dict.fromkeys(_text(atom) for atom in value or ())) or (None,)
+
+
+def _is_address(text: Text) -> bool:
+    """Whether it is no region but an address, which came in by arguments that are not told apart."""
+    return any(isinstance(part, Lit) and _NO_REGION & set(part.value) for part in text.parts)
 
 
 def _text(atom: object) -> Text | None:
@@ -67,7 +77,7 @@ def callers(
     found = _first(_first(own, _of_config(arguments.written(None, "config"))), (session.region,))
     if None in found:
         found = _first(found, regions(machine.heap.read(ENVIRONMENT, _DEFAULT[0])))
-    addresses = regions(arguments.written(None, "endpoint_url"))
+    addresses = _texts(arguments.written(None, "endpoint_url"))
     return tuple(
         Caller(_elsewhere(directory, address) or principal, region, address)
         for address in addresses

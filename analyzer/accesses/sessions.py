@@ -127,7 +127,7 @@ def make(
         if word != "*" and index is None:
             machine.gap("dynamic-service", at, f"the SDK data has no service {word}")
             continue
-        name = index.name if index is not None else word  # ``runtime.sagemaker`` is another name of ``sagemaker-runtime``
+        name = index.name if index is not None else word  # ``runtime.sagemaker`` is ``sagemaker-runtime``
         key = (name,) if kind == "client" else (name, "ServiceResource", ())
         made += [Value((Object(kind, key, owner),)) for owner in owners]
     return Outcome(join_all(made) or unknown("client"))

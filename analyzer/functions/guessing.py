@@ -1,4 +1,4 @@
-"""Code whose package is made elsewhere: the only file of the repository that fits the handler."""
+"""Code that a build puts together elsewhere: the only file that fits a handler, the only folder that has a module."""
 
 import re
 
@@ -53,3 +53,22 @@ def _hints(declaration: FunctionDecl) -> frozenset[str]:
     """What the package and the function are called, written alike."""
     archives = _ARCHIVE.findall(declaration.code.why)
     return frozenset(alike(one) for one in (*archives, declaration.id.rpartition(".")[2]))
+
+
+def likely_root(dotted: str, roots: tuple[str, ...], repository: Repository) -> str:
+    """The folder that alone has the module, beside the code first, then ever wider around it; empty when there is none.
+
+    A build that is not seen copies the module beside the code: a layer made by a script, a shared library.
+    """
+    place = dotted.replace(".", "/")
+    endings = (f"{place}.py", f"{place}/__init__.py")
+    for folder in upwards(roots[0]) if roots else ():
+        found = dict.fromkeys(
+            path[: -len(ending)].rstrip("/")
+            for path in repository.below(folder)
+            for ending in endings
+            if (path == ending or path.endswith(f"/{ending}")) and is_code(path, folder)
+        )
+        if found:
+            return (next(iter(found)) or ".") if len(found) == 1 else ""
+    return ""

@@ -1,6 +1,7 @@
 """The repository as the loader and the interpreter see it: modules by path, data files by the path that code names."""
 
 from analyzer.core import Problem
+from analyzer.functions.guessing import likely_root
 from analyzer.functions.requirements import public_packages, requirement_files
 from analyzer.modules import Loaded, Missing, ModuleLoader
 from analyzer.repository import Repository
@@ -44,6 +45,7 @@ class Importer:
         self._roots = roots
         self.added: dict[str, None] = {}
         self.seen: dict[str, str] = {}
+        self.found: dict[str, str] = {}
 
     def search(self, folder: str) -> None:
         """Look modules up in a folder that code puts on ``sys.path``, if the function's own code has it."""
@@ -55,6 +57,21 @@ class Importer:
     def get(self, dotted: str) -> Loaded | Missing:
         """The module of an absolute name."""
         return self._loader.get(dotted)
+
+    def find(self, dotted: str) -> str:
+        """The folder that alone has a module, which no import root has; it is one from now on."""
+        if dotted not in self.found:
+            self.found[dotted] = likely_root(dotted, self._roots, self._repository)
+        folder = self.found[dotted]
+        if folder:
+            self.added[folder] = None
+            self._loader.extend(folder)
+        return folder
+
+    @property
+    def assumed(self) -> dict[str, str]:
+        """The folder of each module that was found so."""
+        return self.found
 
     def requires(self, top: str) -> str:
         """The file of requirements beside the code, or above it, that asks for a public package of this name."""

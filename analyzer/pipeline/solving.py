@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from analyzer.accesses import AwsExternals
 from analyzer.core import Problem, Text
+from analyzer.functions.guessing import likely_root
 from analyzer.functions.model import Entry
 from analyzer.modules import ModuleIR, ModuleLoader, lower
 from analyzer.needs.spelling import Speller
@@ -38,7 +39,8 @@ class Task(Struct, frozen=True):
 
 
 class Solved(Struct, frozen=True, array_like=True):
-    """A solution with what the files that it read had to say; ``added`` are the folders that code put on ``sys.path``.
+    """A solution with what the files that it read had to say; ``added`` are the folders that code put on ``sys.path``
+    or that alone have a module; ``found`` are the modules that were so looked for, each with its folder or none.
 
     ``otherwise`` is the solution in which no setting of the template decides a test, where one did.
     """
@@ -49,6 +51,7 @@ class Solved(Struct, frozen=True, array_like=True):
     missed: tuple[str, ...]
     reads: tuple[tuple[str, str], ...]
     added: tuple[str, ...] = ()
+    found: tuple[tuple[str, str], ...] = ()
     otherwise: Solution | None = None
 
 
@@ -105,6 +108,8 @@ class Solver:
             return False
         if any(path and self._digest(path) != known for _, path, known in solved.modules):
             return False
+        if any(likely_root(name, task.roots, self.repository) != folder for name, folder in solved.found):
+            return False
         loader = ModuleLoader((*task.roots, *solved.added), self._files)
         return all(_path(loader, name) == path for name, path, _ in solved.modules if path) and not any(
             _path(loader, name) for name in solved.missed
@@ -159,6 +164,7 @@ class Solver:
             missed=tuple(sorted(loader.names_missed)),
             reads=tuple(sorted({**data.seen, **importer.seen}.items())),
             added=tuple(importer.added),
+            found=tuple(sorted(importer.found.items())),
             otherwise=otherwise,
         )
         self._remember(task, solved)

@@ -115,8 +115,8 @@ def _candidates(entry: Entry, solved: Solved | None) -> Iterator[str]:
         names += [*(name for name, _, _ in solved.modules), *solved.missed]
     for name in dict.fromkeys(parent for each in names for parent in _parents(each)):
         place = name.replace(".", "/")
-        for root in entry.import_roots:
-            base = f"{root}/{place}" if root else place
+        for root in (*entry.import_roots, *(solved.added if solved is not None else ())):
+            base = f"{root}/{place}" if root not in ("", ".") else place
             yield f"{base}.py"
             yield f"{base}/__init__.py"
 

@@ -183,7 +183,10 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, at
 
 def _winds(machine: Machine, function: Function, seen: int) -> bool:
     """Whether a function calls itself again and again with other arguments: each step into a document, say."""
-    return seen > MAX_WINDING and sum(context.function == function for context in machine.active) > MAX_WINDING
+    return (
+        seen > MAX_WINDING
+        and sum(getattr(context, "function", None) == function for context in machine.active) > MAX_WINDING
+    )
 
 
 def limit(machine: Machine, function: Function) -> int:
@@ -338,16 +341,26 @@ def _absent(machine: Machine, function: Function, parameter: ir.Parameter, given
 
 
 def _merge(machine: Machine, function: Function, bindings: Bindings) -> Bindings:
-    """The one context of a merged function: what every call ever passed."""
+    """The one context of a merged function, for each class that it is a method of: what every call ever passed."""
+    kind = _receiver(bindings)
     out: list[tuple[str, object]] = []
     for name, bound in bindings:
+        slot = f"merged:{kind}:{name}"
         if isinstance(bound, Starred):
             items = join_all((*bound.items, *(each for _, each in bound.named), *((bound.rest,) if bound.rest else ())))
-            machine.heap.write(function, f"merged:{name}", items)
-            rest = machine.heap.read(function, f"merged:{name}")
+            machine.heap.write(function, slot, items)
+            rest = machine.heap.read(function, slot)
             out.append((name, Starred(mapping=bound.mapping, rest=rest or None)))
         else:
             assert isinstance(bound, Value)
-            machine.heap.write(function, f"merged:{name}", bound)
-            out.append((name, machine.heap.read(function, f"merged:{name}") or bound))
+            machine.heap.write(function, slot, bound)
+            out.append((name, machine.heap.read(function, slot) or bound))
     return tuple(out)
+
+
+def _receiver(bindings: Bindings) -> str:
+    """Which class's object a method is called on; a base class that many share is kept apart for each of them."""
+    first = bindings[0][1] if bindings else None
+    only = first.only if isinstance(first, Value) else None
+    cls = only.cls if isinstance(only, Instance) else only
+    return str(cls.key) if isinstance(cls, Class) else ""

@@ -22,9 +22,24 @@ def import_module(machine: Machine, dotted: str, at: int) -> Value:
     if "." in dotted:
         import_module(machine, dotted.rpartition(".")[0], at)
     found = machine.modules.get(dotted)
+    folder = _elsewhere(machine, dotted, found)
+    if folder:
+        found = machine.modules.get(dotted)
+        machine.gap("unlocated-code", at, f"module {dotted} is taken from {folder}, which alone has it", ())
     if isinstance(found, Missing):
         return _absent(machine, dotted, found, at)
     return Value((load(machine, dotted, found),))
+
+
+def _elsewhere(machine: Machine, dotted: str, found: Loaded | Missing) -> str:
+    """The one folder of the project that has the module, where a build that is not seen copies it beside the code."""
+    if isinstance(found, Loaded):
+        return machine.modules.assumed.get(dotted, "")
+    top = dotted.split(".", maxsplit=1)[0]
+    known = top in sys.stdlib_module_names or machine.externals.knows(dotted)
+    if found.reason != "not-found" or known or machine.modules.requires(top) or not is_outside(machine, top):
+        return ""
+    return machine.modules.find(dotted)
 
 
 def _absent(machine: Machine, dotted: str, missing: Missing, at: int) -> Value:

@@ -1,6 +1,6 @@
 """What the interpreter asks of the layers around it: where modules come from, what libraries do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from analyzer.core import Gap
@@ -68,7 +68,12 @@ class Externals(Protocol):
 
 
 class Modules(Protocol):
-    """Where modules come from: ``modules.ModuleLoader``."""
+    """Where modules come from: ``modules.ModuleLoader``.  ``assumed`` has what ``find`` has found, by module."""
+
+    @property
+    def assumed(self) -> Mapping[str, str]:
+        """Module → the folder that alone has it."""
+        ...
 
     def get(self, dotted: str) -> Loaded | Missing:
         """The module of this dotted name, as Lambda would import it."""
@@ -80,6 +85,10 @@ class Modules(Protocol):
 
     def requires(self, top: str) -> str:
         """The file of the project that asks for a public package of this name, empty when none does."""
+        ...
+
+    def find(self, dotted: str) -> str:
+        """The folder of the project that alone has a module of this name; looked in from now on.  Empty when none is."""
         ...
 
     def is_installed(self, top: str) -> bool:

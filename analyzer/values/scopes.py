@@ -222,8 +222,21 @@ def _imported(machine: Machine, owner: Value, dotted: str, name: str, at: int) -
                 found = machine.import_submodule(f"{atom.name}.{name}", at, loudly=True)
             results.append(found)
         else:
-            results.append(machine.attribute(Value((atom,)), name, at))
+            exported = _exported(machine, atom.name, name, at) if isinstance(atom, External) else None
+            results.append(exported or machine.attribute(Value((atom,)), name, at))
     return join_all(results) or unknown(f"import {dotted}.{name}")
+
+
+def _exported(machine: Machine, dotted: str, name: str, at: int) -> Value | None:
+    """What the model of a package above calls by this name: ``gql.client.Client`` is ``gql.Client``."""
+    while "." in dotted:
+        dotted = dotted.rpartition(".")[0]
+        if machine.externals.model(dotted) is not None:
+            machine.import_module(dotted, at)
+            found = module_global(machine, dotted, name)
+            if found is not None:
+                return found
+    return None
 
 
 def _star_import(machine: Machine, owner: Value) -> None:

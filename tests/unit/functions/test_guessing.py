@@ -3,6 +3,7 @@
 import pytest
 
 from analyzer.functions import claimed_files, link
+from analyzer.functions.guessing import likely_root
 from analyzer.repository import discover
 from analyzer.rulebook import Rulebook
 from analyzer.templates import read
@@ -94,3 +95,22 @@ def test_code_that_another_template_names_is_not_taken_for_a_missing_folders(tmp
         one for template in templates for one in link(template, repository, claimed) if one.declaration.id == "Other"
     ]
     assert (claimed, entry.file) == (frozenset({"a/src/app.py"}), file)
+
+
+@pytest.mark.parametrize(
+    ("paths", "root"),
+    [
+        (["shared/common/orders/store.py"], "shared/common"),
+        (["orders/store.py"], "."),
+        (["one/orders/store.py", "two/orders/store.py"], ""),
+        (["fns/lib/orders/store.py", "two/orders/store.py"], "fns/lib"),
+        (["tests/orders/store.py"], ""),
+        (["shared/orders/other.py"], ""),
+    ],
+)
+def test_the_only_folder_that_has_a_module_is_looked_in(tmp_path, paths, root):
+    for path in (*paths, "fns/save/app.py"):
+        place = tmp_path / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(DEFINES)
+    assert likely_root("orders.store", ("fns/save",), discover([tmp_path])) == root

@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -45,6 +46,11 @@ class Importer:
 
     def search(self, _folder: str) -> None:
         return
+
+    assumed: ClassVar[dict[str, str]] = {}
+
+    def find(self, _dotted: str) -> str:
+        return ""
 
     def requires(self, _top: str) -> str:
         return ""

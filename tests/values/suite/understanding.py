@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
+from typing import ClassVar
 from unittest.mock import patch
 
 from msgspec import Struct
@@ -60,6 +61,11 @@ class Importer:
 
     def search(self, _folder: str) -> None:
         return
+
+    assumed: ClassVar[dict[str, str]] = {}
+
+    def find(self, _dotted: str) -> str:
+        return ""
 
     def requires(self, _top: str) -> str:
         return ""

@@ -1,0 +1,2 @@
+def note(event):
+    return event
