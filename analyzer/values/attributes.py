@@ -173,7 +173,7 @@ def _bind(machine: Machine, atom: Atom, receiver: Instance | Class | Object, at:
     match atom:
         case Function():
             return Value((Bound(receiver, atom),))
-        case Partial(key) if machine.heap.read(key, "method") is not None:
+        case Partial(key) | Object(type="python:dispatch", key=(key,)) if machine.heap.read(key, "method") is not None:
             return Value((Bound(receiver, atom),))
         case Descriptor(kind="staticmethod", function=function):
             return Value((function,))

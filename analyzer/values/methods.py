@@ -17,6 +17,7 @@ from analyzer.values.model import (
     Sequence,
     Typed,
     Value,
+    join,
     join_all,
     string,
     unknown,
@@ -122,6 +123,8 @@ def call_object(machine: Machine, owner: Object, arguments: Arguments, at: int) 
         named = tuple((slot[2:], value) for slot, value in machine.heap.items(key) if slot.startswith("s:"))
         rest = Arguments(tuple(wanted[1:]), named)
         return join_all(machine.call(machine.attribute(subject, word, at), rest, at) for word in words)
+    if kind == "reference":
+        return machine.heap.read(key, "result") or unknown(kind)
     if kind == "dispatch":
         results = [
             machine.call(value, arguments, at) for slot, value in machine.heap.items(key) if slot in ("function", "*")
@@ -151,6 +154,8 @@ def _call_object(machine: Machine, owner: Object, name: str, arguments: Argument
     kind = owner.type.removeprefix("python:")
     if kind == "future":
         return _call_future(machine, owner, name, arguments, at)
+    if kind == "variable":
+        return _call_variable(machine, owner, name, arguments)
     if kind == "dispatch" and name == "register":
         return _register(machine, owner, arguments, at)
     if kind == PARSER:
@@ -173,6 +178,16 @@ def _call_future(machine: Machine, owner: Object, name: str, arguments: Argument
     if name in ("result", "get"):
         return machine.heap.read(owner.key[0], "result") or unknown("future")
     return unknown(name)
+
+
+def _call_variable(machine: Machine, owner: Object, name: str, arguments: Arguments) -> Value:
+    """``get`` and ``set`` of a ``ContextVar``, whose values are not told apart by context."""
+    if name == "set":
+        machine.heap.write(owner.key[0], "result", first(arguments))
+    if name != "get":
+        return unknown(name)
+    default = arguments.get(0, "default") or NOTHING
+    return join(machine.heap.read(owner.key[0], "result") or NOTHING, default) or unknown(name)
 
 
 def _register(machine: Machine, owner: Object, arguments: Arguments, at: int) -> Value:

@@ -96,6 +96,32 @@ def _singledispatch(machine: Machine, arguments: Arguments, at: int) -> Value:
     return Value((Object("python:dispatch", (key,)),))
 
 
+def _singledispatchmethod(machine: Machine, arguments: Arguments, at: int) -> Value:
+    made = _singledispatch(machine, arguments, at)
+    machine.heap.write(machine.key(at, "singledispatch"), "method", TRUE)
+    return made
+
+
+def _referred(machine: Machine, arguments: Arguments, at: int) -> Value:
+    """``weakref.ref(x)``: called, it gives ``x``."""
+    key = machine.key(at, "reference")
+    machine.heap.write(key, "result", first(arguments))
+    return Value((Object("python:reference", (key,)),))
+
+
+def _finalized(machine: Machine, arguments: Arguments, at: int) -> Value:
+    """``weakref.finalize(x, function, *args)`` calls the function."""
+    rest = Arguments(arguments.positional[1:], arguments.keywords, arguments.rest, arguments.extra)
+    return _callback(machine, rest, at)
+
+
+def _variable(machine: Machine, arguments: Arguments, at: int) -> Value:
+    """``ContextVar(name, default=…)``: what was ever set, and the default."""
+    key = machine.key(at, "variable")
+    machine.heap.write(key, "result", arguments.get(None, "default") or NOTHING)
+    return Value((Object("python:variable", (key,)),))
+
+
 def _entered(machine: Machine, arguments: Arguments, at: int) -> Value:
     """``stack.enter_context(x)``: entered now, left when the stack is."""
     result = machine.entered(first(arguments), at)
@@ -144,7 +170,7 @@ _SAME = (
     "functools.identity", "functools.cache", "functools.total_ordering", "functools.update_wrapper", "abc.abstractmethod",
     "contextlib.contextmanager", "contextlib.asynccontextmanager", "contextlib.closing", "contextlib.nullcontext",
     "contextlib.aclosing", "copy.copy", "copy.deepcopy", "typing.final", "typing.overload", "typing.runtime_checkable",
-    "typing.override", "typing.no_type_check", "atexit.unregister", "types.MappingProxyType", "weakref.ref",
+    "typing.override", "typing.no_type_check", "atexit.unregister", "types.MappingProxyType",
     "weakref.proxy", "asyncio.coroutine", "asyncio.shield", "enum.unique", "typing.reveal_type",
     "builtins.memoryview", "inspect.unwrap", "types.coroutine", "warnings.deprecated", "functools.total_ordering",
 )  # fmt: skip
@@ -154,11 +180,14 @@ TABLE: dict[str, Handler] = {
     "functools.wraps": _wraps, "functools.lru_cache": _decorator_with_options,
     "dataclasses.dataclass": _decorator_with_options, "functools.cached_property": _cached_property,
     "functools.singledispatch": _singledispatch, "abc.abstractproperty": _cached_property,
-    "functools.singledispatchmethod": _singledispatch, "contextlib.suppress": constant(NONE),
+    "functools.singledispatchmethod": _singledispatchmethod, "contextlib.suppress": constant(NONE),
     **{f"contextlib.{stack}().{name}": handler for stack in ("ExitStack", "AsyncExitStack") for name, handler in _STACK},
     "operator.itemgetter": _getter("itemgetter"),
     "operator.attrgetter": _getter("attrgetter"), "operator.methodcaller": _getter("methodcaller"),
     "atexit.register": _callback, "signal.signal": lambda m, a, at: m.call(first(a, 1), Arguments(), at),
     "contextlib.redirect_stdout": constant(NONE), "functools.cmp_to_key": identity,
+    "weakref.ref": _referred, "weakref.WeakMethod": _referred, "weakref.finalize": _finalized,
+    "contextvars.ContextVar": _variable, "contextvars.copy_context().run": _called_with_rest,
+    "contextvars.Context().run": _called_with_rest,
     **dict.fromkeys(_SAME, identity),
 }  # fmt: skip
