@@ -177,6 +177,7 @@ def _decorate(machine: Machine, atom: object, target: Value, at: int) -> Value:
         if kind is not None:
             return Value(tuple(Descriptor(kind, each) for each in target))  # type: ignore[arg-type]
     if isinstance(atom, External) and _wraps_unseen(machine, atom.name):
+        machine.heap.write(("wrapped", atom.name.split(".", maxsplit=1)[0]), "*", target)
         return target
     if isinstance(atom, External | Object | Unknown):
         result = machine.call(one, Arguments((target,)), at)
