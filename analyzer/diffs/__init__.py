@@ -6,6 +6,7 @@ Never judges how bad a difference is, never words it: that is for the findings.
 from analyzer.diffs.comparison import compare
 from analyzer.diffs.kinds import relevant
 from analyzer.diffs.model import Context, Diff, Missing, Sibling, TooWide, UnknownAction, Unneeded
+from analyzer.diffs.together import Together
 from analyzer.diffs.whole import WHOLE
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Diff",
     "Missing",
     "Sibling",
+    "Together",
     "TooWide",
     "UnknownAction",
     "Unneeded",

@@ -1,6 +1,6 @@
 """Declared against needed: needed, unneeded, cannot tell."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -8,6 +8,9 @@ from analyzer.core import Gap, Text
 from analyzer.needs.model import Need, NeedResource
 from analyzer.rulebook import Rulebook
 from analyzer.templates.model import FunctionDecl, Grant, Template
+
+if TYPE_CHECKING:
+    from analyzer.diffs.together import Together
 
 
 class Sibling(Struct, frozen=True):
@@ -19,12 +22,16 @@ class Sibling(Struct, frozen=True):
 
 
 class Context(Struct, frozen=True):
-    """Whose role is compared: the function, its template (for names), who shares the role."""
+    """Whose role is compared: the function, its template (for names), who shares the role.
+
+    ``together`` is the same as ``siblings``, prepared once for all functions of the role; it may hold the function itself.
+    """
 
     declaration: FunctionDecl
     template: Template
     rulebook: Rulebook
     siblings: tuple[Sibling, ...] = ()
+    together: "Together | None" = None
 
 
 class Unneeded(Struct, frozen=True):

@@ -92,7 +92,7 @@ def _excess(asked: Asked, action: str, place: int, text: Text) -> _Excess | None
     None where one need alone fills it, where it may do so, or where it and a need merely meet.
     """
     mine = tuple(reach for reach in asked.own.reaches(action) if overlaps(text, reach.text) != "no")
-    theirs = asked.reached_by_others(action, (text,))
+    theirs = asked.reached_by_all(action, (text,))
     if any(reach.unknown for reach in theirs) or covered(text, (*mine, *theirs)) != "no":
         return None
     if text.has_hole or any(covers(text, reach.text) != "yes" for reach in (*mine, *theirs)):

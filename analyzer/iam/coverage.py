@@ -9,11 +9,16 @@ an ARN are two different things; a reference inside an ARN holds no colon.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from analyzer.core import Lit, Text, lit
 from analyzer.iam.globs import included, share
 from analyzer.iam.tokens import PARTITION, Atom, Token, Wild, tokens
 from analyzer.iam.verdicts import Verdict, every, negate
+
+_EVERYTHING = lit("*")
+_UNCERTAIN = re.compile(r"[*?]|\$\{")
+_REMEMBERED = 16_384  # the functions of one role ask the same of the same texts
 
 
 def covers(granted: Text, needed: Text) -> Verdict:
@@ -26,6 +31,11 @@ def covers(granted: Text, needed: Text) -> Verdict:
 
 def covers_any(granted: Sequence[Text], needed: Text) -> Verdict:
     """Whether the granted patterns together match every string of the needed one."""
+    return _covered(tuple(granted), needed)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _covered(granted: tuple[Text, ...], needed: Text) -> Verdict:
     if _EVERYTHING in granted or (needed in granted and not needed.has_hole):
         return "yes"
     needed, *rest = _one_partition((needed, *granted))
@@ -43,6 +53,7 @@ def covers_any(granted: Sequence[Text], needed: Text) -> Verdict:
     return "maybe" if all(_conceivable(wanted, given, length) for length in lengths) else "no"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def overlaps(one: Text, other: Text) -> Verdict:
     """Whether the two patterns have a string in common, unknown parts of both being any string."""
     one, other = _one_partition((one, other))
@@ -125,7 +136,3 @@ def _unlike(one: Sequence[Token], other: Sequence[Token]) -> tuple[Sequence[Toke
     while end < shorter - start and one[-1 - end] == other[-1 - end] and not isinstance(one[-1 - end], Wild):
         end += 1
     return one[start : len(one) - end], other[start : len(other) - end]
-
-
-_EVERYTHING = lit("*")
-_UNCERTAIN = re.compile(r"[*?]|\$\{")

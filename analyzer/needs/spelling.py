@@ -24,10 +24,14 @@ class Speller:
         self._urls = urls
         self.resources = _resources(template, types)
         self._parameters: dict[str, Parameter] = {one.name: one for one in template.parameters}
+        self._spelled: dict[tuple[Text, bool], Text] = {}
 
     def spell(self, text: Text, *, defaults: bool = False) -> Text:
         """The canonical form of a text; ``defaults`` puts the default in the place of a parameter."""
-        return _partition(self._open(text, defaults, _DEEPEST))
+        key = (text, defaults)
+        if key not in self._spelled:
+            self._spelled[key] = _partition(self._open(text, defaults, _DEEPEST))
+        return self._spelled[key]
 
     def declared(self, reference: Ref) -> tuple[ResourceDecl, TemplateType | None] | None:
         """The resource that is referred to and what is known of its type, or None."""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from analyzer.accesses import collect
 from analyzer.accesses.model import Access
 from analyzer.core import Gap, Problem, Text
-from analyzer.diffs import Context, Sibling, compare
+from analyzer.diffs import Context, Sibling, Together, compare
 from analyzer.findings import judge
 from analyzer.functions.model import Entry
 from analyzer.needs import Speller, baseline, derive, unknown_layers, unmapped
@@ -47,9 +47,10 @@ def function_reports(
     needed = [
         guarded(partial(_needed, each, rulebook), partial(_nothing_known, each.entry), debug=debug) for each in entries
     ]
+    teams = _teams(needed, rulebook)
     reports: list[FunctionReport] = []
     for each in needed:
-        work = partial(_report, each, _siblings(each, needed), rulebook)
+        work = partial(_report, each, teams.get(_role_of(each)), rulebook)
         reports.append(guarded(work, partial(_empty_report, each), debug=debug))
     internal = [p for each in needed for p in _problems(each) if p.code == INTERNAL]
     internal += [Problem(INTERNAL, g.span, g.detail) for r in reports for g in r.gaps if g not in _gaps_of(needed, r)]
@@ -136,20 +137,26 @@ def _why(judged: Judged) -> str:
     return f"module {judged.entry.module} has no {judged.entry.callable}"
 
 
-def _siblings(one: Needed, everyone: list[Needed]) -> tuple[Sibling, ...]:
-    mine = one.judged.entry.declaration
-    found = []
-    for other in everyone:
-        theirs = other.judged.entry.declaration
-        together = other.judged.entry.template.path == one.judged.entry.template.path
-        if together and theirs.role == mine.role and theirs.id != mine.id:
-            found.append(Sibling(theirs.id, other.needs, other.gaps))
-    return tuple(found)
+def _teams(everyone: list[Needed], rulebook: Rulebook) -> dict[tuple[str, str], Together]:
+    """For each role of each template what the functions need that have it."""
+    members: dict[tuple[str, str], list[Needed]] = {}
+    for each in everyone:
+        members.setdefault(_role_of(each), []).append(each)
+    return {role: _together(team, rulebook) for role, team in members.items() if len(team) > 1}
 
 
-def _report(one: Needed, siblings: tuple[Sibling, ...], rulebook: Rulebook) -> FunctionReport:
+def _together(team: list[Needed], rulebook: Rulebook) -> Together:
+    spell = Speller(team[0].judged.entry.template, rulebook.resources()).spell
+    return Together((Sibling(one.judged.entry.declaration.id, one.needs, one.gaps) for one in team), rulebook, spell)
+
+
+def _role_of(one: Needed) -> tuple[str, str]:
+    return one.judged.entry.template.path, one.judged.entry.declaration.role
+
+
+def _report(one: Needed, together: Together | None, rulebook: Rulebook) -> FunctionReport:
     entry, solved = one.judged.entry, one.judged.solved
-    context = Context(entry.declaration, entry.template, rulebook, siblings)
+    context = Context(entry.declaration, entry.template, rulebook, together=together)
     problems = _problems(one)
     if _lacks_handler(one.judged):
         span = entry.declaration.handler_span or entry.declaration.span
