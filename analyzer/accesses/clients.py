@@ -29,6 +29,26 @@ def lacks(shared: Environment, owner: Object, name: str) -> bool:
     return has is None
 
 
+def refuses(machine: Machine, shared: Environment, method: Object, arguments: Arguments) -> bool:
+    """Whether a client surely has no paginator or waiter of the name that it is asked for."""
+    service, name = method.key
+    if service == "*" or name not in ("get_paginator", "get_waiter"):
+        return False
+    words = machine.force(_word(name, arguments)).literals
+    if not words:
+        return False
+    index = shared.rulebook.service(service)
+    if name == "get_waiter":
+        return index is not None and not {waiter for waiter, _ in index.waiters} & set(words)
+    return not any(shared.rulebook.operation_of_method(service, word) for word in words)
+
+
+def _word(name: str, arguments: Arguments) -> Value:
+    """The name that ``get_paginator`` or ``get_waiter`` is given."""
+    parameter = "operation_name" if name == "get_paginator" else "waiter_name"
+    return arguments.get(0, parameter) or unknown(parameter)
+
+
 def meta_attribute(owner: Object, name: str) -> Value:
     """An attribute of ``client.meta`` or ``resource.meta``."""
     if name == "client":
@@ -79,7 +99,7 @@ def _quiet(
 
 def _paginators(machine: Machine, shared: Environment, owner: Object, arguments: Arguments, at: int) -> Value:
     service = owner.key[0]
-    words = machine.force(arguments.get(0, "operation_name") or unknown("operation")).literals
+    words = machine.force(_word("get_paginator", arguments)).literals
     if words is None:
         machine.gap("dynamic-operation", at, f"the operation of {service} that is paginated is not known", (service,))
         return unknown("paginator")
@@ -96,7 +116,7 @@ def _paginators(machine: Machine, shared: Environment, owner: Object, arguments:
 def _waiters(machine: Machine, shared: Environment, owner: Object, arguments: Arguments, at: int) -> Value:
     service = owner.key[0]
     index = shared.rulebook.service(service)
-    words = machine.force(arguments.get(0, "waiter_name") or unknown("waiter")).literals
+    words = machine.force(_word("get_waiter", arguments)).literals
     waiters = dict(index.waiters) if index is not None else {}
     made = [Value((Object("waiter", (service, waiters[w]), owner.caller),)) for w in words or () if w in waiters]
     if words is None or len(made) < len(words):

@@ -130,6 +130,10 @@ class AwsExternals:
         """Whether an SDK object surely has no attribute of this name: a client, by the SDK's own list of methods."""
         return owner.type == "client" and clients.lacks(self.shared, owner, name)
 
+    def refuses(self, machine: Machine, callee: Object, arguments: Arguments) -> bool:
+        """Whether an SDK method surely fails for these arguments: no paginator or waiter of this name."""
+        return callee.type == "client-method" and clients.refuses(machine, self.shared, callee, arguments)
+
     def item(self, machine: Machine, owner: Object, key: Value, at: int) -> Value | None:
         """An element of a response."""
         return response_item(self.shared, owner, key) if owner.type == "response" else None

@@ -10,6 +10,7 @@ from analyzer.values.machine import MAX_DEPTH, Machine
 from analyzer.values.methods import call_object
 from analyzer.values.model import (
     NOTHING,
+    Atom,
     Bound,
     Class,
     Constant,
@@ -40,6 +41,7 @@ HARD_CONTEXTS = 72
 MODEL_CONTEXTS = 400  # a model's function has one for each place that calls it: they are many and small
 MAX_WINDING = 6  # activations of one function at a time, each with arguments of its own
 MAX_ITERATIONS = 8
+BY_PLACE, WHOLLY = "by place", "wholly"  # how the contexts of a function are merged
 
 Bindings = tuple[tuple[str, object], ...]
 
@@ -68,8 +70,20 @@ class Activation:
 
 def call(machine: Machine, callee: Value, arguments: Arguments, at: int) -> Value:
     """The result of calling a value: of each thing that it may be."""
-    results = [call_atom(machine, atom, arguments, at) for atom in callee]
+    results = [call_atom(machine, atom, arguments, at) for atom in _able(machine, callee, arguments)]
     return join_all(results)
+
+
+def _able(machine: Machine, callee: Value, arguments: Arguments) -> tuple[Atom, ...]:
+    """Those of several callees that may take the arguments: of clients from one place, the one that has such a paginator."""
+    if len(callee) < 2 or not any(isinstance(atom, Object) for atom in callee):
+        return callee.atoms
+    kept = tuple(
+        atom
+        for atom in callee
+        if not (isinstance(atom, Object) and machine.externals.refuses(machine, atom, arguments))
+    )
+    return kept if any(isinstance(atom, Object) for atom in kept) else callee.atoms
 
 
 def call_atom(machine: Machine, atom: object, arguments: Arguments, at: int) -> Value:
@@ -156,7 +170,7 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, at
     definition = machine.functions[function.module, function.at]
     bindings = bind_parameters(machine, function, definition, arguments)
     if function in machine.merged:
-        bindings = _merge(machine, function, bindings)
+        bindings = _merge(machine, function, bindings, _place(machine, function, at))
     context = Context(function, bindings, _shown(machine, function, at) if modelled else None)
     row = machine.rows.get(context)
     if row is not None:
@@ -173,9 +187,9 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, at
         return unknown("recursion")
     seen = machine.contexts_of.setdefault(function, {})
     seen[context] = None
-    crowded = len(seen) > (MODEL_CONTEXTS if modelled else HARD_CONTEXTS) or _winds(machine, function, len(seen))
-    if crowded and function not in machine.merged:
-        machine.merged[function] = None
+    many = len(seen) > (MODEL_CONTEXTS if modelled else HARD_CONTEXTS) and machine.merged.get(function) != WHOLLY
+    if many or (function not in machine.merged and _winds(machine, function, len(seen))):
+        merge(machine, function)
         machine.heap.stale = True
         return call_function(machine, function, arguments, at)
     return _run(machine, context, definition)
@@ -189,9 +203,21 @@ def _winds(machine: Machine, function: Function, seen: int) -> bool:
     )
 
 
-def limit(machine: Machine, function: Function) -> int:
-    """How many contexts of a function are kept apart."""
-    return MODEL_CONTEXTS if function.module in machine.models else MAX_CONTEXTS
+def is_crowded(machine: Machine, function: Function) -> bool:
+    """Whether a function has more contexts than are kept apart, and may be merged further."""
+    merged = machine.merged.get(function)
+    few = HARD_CONTEXTS if merged == BY_PLACE else MAX_CONTEXTS
+    limit = MODEL_CONTEXTS if function.module in machine.models else few
+    return merged != WHOLLY and len(machine.contexts_of[function]) > limit
+
+
+def merge(machine: Machine, function: Function) -> None:
+    """From now on one context for each place that calls the function; one for all of them where that is too many."""
+    machine.merged[function] = WHOLLY if function in machine.merged else BY_PLACE
+
+
+def _place(machine: Machine, function: Function, at: int) -> str:
+    return f"{machine.frame.module}:{at}:" if machine.merged[function] == BY_PLACE else ""
 
 
 def _shown(machine: Machine, function: Function, at: int) -> tuple[str, Span]:
@@ -340,9 +366,9 @@ def _absent(machine: Machine, function: Function, parameter: ir.Parameter, given
     return join_all(each for each in found if each is not None) or unknown(f"parameter {parameter.name}")
 
 
-def _merge(machine: Machine, function: Function, bindings: Bindings) -> Bindings:
-    """The one context of a merged function, for each class that it is a method of: what every call ever passed."""
-    kind = _receiver(bindings)
+def _merge(machine: Machine, function: Function, bindings: Bindings, place: str) -> Bindings:
+    """The one context of a merged function, for each place that calls it and each class it is a method of: what every call passed."""
+    kind = f"{place}{_receiver(bindings)}"
     out: list[tuple[str, object]] = []
     for name, bound in bindings:
         slot = f"merged:{kind}:{name}"

@@ -58,7 +58,7 @@ class Machine:
         self.moved = False
         self.started = NOTHING
         self.contexts_of: dict[Function, dict[object, None]] = {}
-        self.merged: dict[Function, None] = {}
+        self.merged: dict[Function, str] = {}
         self.making: list[Class] = []
         self.orders: dict[Class, tuple[Class | External, ...]] = {}  # of this round, until a class gets another base
         self.born: dict[Class, Class] = {}  # the class that a metaclass is making

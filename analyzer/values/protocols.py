@@ -30,6 +30,10 @@ class Externals(Protocol):
         """Whether a library's object surely has no attribute of this name."""
         ...
 
+    def refuses(self, machine: "Machine", callee: Object, arguments: Arguments) -> bool:
+        """Whether a library's method object surely fails for these arguments, whatever else it is called with."""
+        ...
+
     def item(self, machine: "Machine", owner: Object, key: Value, at: int) -> Value | None:
         """What indexing an object gives."""
         ...

@@ -264,13 +264,10 @@ def _round(machine: Machine, start: Start) -> Value:
 
 
 def _merge_crowded(machine: Machine) -> bool:
-    """Whether some function had too many contexts: from the next round on it has one."""
-    crowded = [
-        function for function, seen in machine.contexts_of.items()
-        if len(seen) > calls.limit(machine, function) and function not in machine.merged
-    ]  # fmt: skip
+    """Whether some function had too many contexts: from the next round on it has fewer."""
+    crowded = [function for function in machine.contexts_of if calls.is_crowded(machine, function)]
     for function in crowded:
-        machine.merged[function] = None
+        calls.merge(machine, function)
     return bool(crowded)
 
 
