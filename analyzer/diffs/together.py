@@ -33,9 +33,7 @@ class Together:
         found = {name for action in actions for name in self._reaching(action, granted)}
         return tuple(sorted(found - {but}))
 
-    def needing_under(
-        self, pattern: str, granted: Sequence[Text], unless: Iterable[str], but: str
-    ) -> tuple[str, ...]:
+    def needing_under(self, pattern: str, granted: Sequence[Text], unless: Iterable[str], but: str) -> tuple[str, ...]:
         """Those that need an action under the pattern which is none of ``unless``."""
         known = frozenset(action.lower() for action in unless)
         named = {action: None for _, ledger in self._ledgers for action in ledger.actions(pattern)}

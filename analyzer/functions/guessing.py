@@ -61,14 +61,21 @@ def likely_root(dotted: str, roots: tuple[str, ...], repository: Repository) -> 
     A build that is not seen copies the module beside the code: a layer made by a script, a shared library.
     """
     place = dotted.replace(".", "/")
-    endings = (f"{place}.py", f"{place}/__init__.py")
     for folder in upwards(roots[0]) if roots else ():
-        found = dict.fromkeys(
-            path[: -len(ending)].rstrip("/")
-            for path in repository.below(folder)
-            for ending in endings
-            if (path == ending or path.endswith(f"/{ending}")) and is_code(path, folder)
-        )
+        paths = [f"/{path}" for path in repository.below(folder) if path.endswith(".py") and is_code(path, folder)]
+        found = _holding(place, paths, (".py", "/__init__.py")) or _holding(place, paths, ("/",))
         if found:
-            return (next(iter(found)) or ".") if len(found) == 1 else ""
+            return (found[0] or ".") if len(found) == 1 else ""
     return ""
+
+
+def _holding(place: str, paths: list[str], endings: tuple[str, ...]) -> list[str]:
+    """The folders that have a module, a package or, ending in a slash, a package without a file of its own."""
+    names = tuple(f"/{place}{ending}" for ending in endings)
+    found = (
+        path.partition(name)[0] if name.endswith("/") else path.removesuffix(name)
+        for path in paths
+        for name in names
+        if (name in path if name.endswith("/") else path.endswith(name))
+    )
+    return list(dict.fromkeys(one.lstrip("/") for one in found))
