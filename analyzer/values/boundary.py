@@ -12,6 +12,7 @@ from analyzer.values.model import (
     Bound,
     Class,
     Constant,
+    Descriptor,
     EventRoot,
     Function,
     Instance,
@@ -98,7 +99,19 @@ def call_back(machine: Machine, arguments: Arguments, at: int) -> None:
     for value in arguments.values:
         _collect(machine, value, callables, {}, 0)
     for atom in callables:
-        machine.call(Value((atom,)), Arguments((), (), unknown("argument"), unknown("argument")), at)
+        machine.call(Value((atom,)), _any_arguments(machine, atom, at), at)
+
+
+def _any_arguments(machine: Machine, callee: Atom, at: int) -> Arguments:
+    """What a callee may be called with by code that is not seen: a method with an object of its class, or with the class."""
+    function = callee.function if isinstance(callee, Descriptor) else callee
+    owner = function.owner if isinstance(function, Function) else None
+    first: tuple[Value, ...] = ()
+    if owner is not None and callee is function:
+        first = (Value((Instance(owner, machine.key(at, f"handed:{owner.name}")),)),)
+    elif owner is not None and isinstance(callee, Descriptor) and callee.kind == "classmethod":
+        first = (Value((owner,)),)
+    return Arguments(first, (), unknown("argument"), unknown("argument"))
 
 
 def handed_over(machine: Machine, arguments: Arguments, where: str, at: int) -> None:
@@ -108,7 +121,7 @@ def handed_over(machine: Machine, arguments: Arguments, where: str, at: int) -> 
     for value in arguments.values:
         _collect(machine, value, callables, objects, 2)
     for atom in callables:
-        machine.call(Value((atom,)), Arguments((), (), unknown("argument"), unknown("argument")), at)
+        machine.call(Value((atom,)), _any_arguments(machine, atom, at), at)
     if is_harmless(machine, where):
         objects = {each: None for each in objects if each.type.endswith("-method")}
     if objects:
@@ -130,6 +143,8 @@ def _collect(
     for atom in value:
         match atom:
             case Function() | Bound() | Partial():
+                callables[atom] = None
+            case Descriptor(kind="staticmethod" | "classmethod"):
                 callables[atom] = None
             case Object():
                 objects[atom] = None

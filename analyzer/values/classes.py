@@ -27,6 +27,10 @@ from analyzer.values.outcomes import Arguments
 
 ENUMS = ("enum.Enum", "enum.StrEnum", "enum.IntEnum", "enum.Flag", "enum.IntFlag")
 _TYPED_DICTS = ("typing.TypedDict", "typing_extensions.TypedDict")
+# What generated initializers call: https://docs.python.org/3/library/dataclasses.html#post-init-processing
+# https://www.attrs.org/en/stable/init.html#post-init
+# https://docs.pydantic.dev/latest/api/base_model/#pydantic.BaseModel.model_post_init
+_AFTERWARDS = ("__post_init__", "__attrs_post_init__", "model_post_init")
 _PLAIN_BASES = ("builtins.object", "typing.Generic", "typing.Protocol", "abc.ABC")
 
 
@@ -279,9 +283,10 @@ def _fill_fields(machine: Machine, instance: Instance, arguments: Arguments, at:
             machine.heap.write(instance.key, name, value)
     if names:
         machine.heap.write(instance.key, "complete", TRUE)
-    post = find(machine, instance.cls, "__post_init__")
-    if post is not None:
-        machine.call(post, Arguments((Value((instance,)),)), at)
+    for name in _AFTERWARDS:
+        post = find(machine, instance.cls, name)
+        if post is not None:
+            machine.call(post, Arguments((Value((instance,)),)), at)
     for base in outside_bases(machine, instance.cls)[:1]:
         machine.edge(f"{base.name}.__init__", at)
     if outside_bases(machine, instance.cls) and arguments.values:
