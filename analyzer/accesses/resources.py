@@ -8,7 +8,7 @@ from analyzer.core import Hole, Text
 from analyzer.rulebook.model import Binding, Collection, ResourceAction, ResourceType, SubResource
 from analyzer.values.arguments import Argument, Known, Members, Opaque
 from analyzer.values.machine import Machine
-from analyzer.values.model import NONE, Object, Value, join_all, unknown
+from analyzer.values.model import NONE, Constant, Object, Value, join_all, unknown
 from analyzer.values.outcomes import Arguments, Effect, Outcome
 from analyzer.values.texts import as_texts
 
@@ -193,12 +193,18 @@ def _made(
         if each.source == "input":
             value = arguments.get(position, target)
             position += 1
-            texts = as_texts(value) if value is not None else (Text((Hole(target),)),)
+            texts = _names(value) if value is not None else (Text((Hole(target),)),)
         else:
             texts = _identifier_texts(shared, owner, each, made_by)
         columns.append([(target, text) for text in texts])
     rows = itertools.islice(itertools.product(*columns), MAX_COMBINATIONS)
     return Value(tuple(dict.fromkeys(Object("resource", (owner.key[0], kind, row), owner.caller) for row in rows)))
+
+
+def _names(value: Value) -> tuple[Text, ...]:
+    """The texts of an identifier; a truth value among them is none, the SDK refuses it."""
+    strings = tuple(atom for atom in value if not (isinstance(atom, Constant) and isinstance(atom.value, bool)))
+    return as_texts(Value(strings) or value)
 
 
 def _identifier_texts(shared: Environment, owner: Object, binding: Binding, made_by: Effect | None) -> tuple[Text, ...]:

@@ -41,6 +41,7 @@ def of_value(machine: Machine, value: Value, depth: int = 0) -> Argument:
     known: dict[Text, None] = {}
     trees: list[Argument] = []
     vague = ""
+    named = any(isinstance(atom, Text) for atom in value)
     for atom in value:
         match atom:
             case Text():
@@ -49,6 +50,8 @@ def of_value(machine: Machine, value: Value, depth: int = 0) -> Argument:
                 known[_bounded(atom)] = None
             case Constant(value=None):
                 continue
+            case Constant(value=bool()) if named:
+                continue  # a member takes a string or a truth value: the SDK refuses one for the other
             case Constant(value=plain):
                 known[lit(str(plain).lower() if isinstance(plain, bool) else str(plain))] = None
             case EventRoot(path):
