@@ -8,6 +8,7 @@ from analyzer.reports.masking import mask
 from analyzer.reports.model import FunctionReport, Report
 
 _SHOWN = 20
+_NAMED = 10
 
 
 def nothing_found(problems: tuple[Problem, ...], settings: Settings) -> None:
@@ -30,9 +31,14 @@ def chosen_function(report: Report, settings: Settings) -> FunctionReport | None
         nothing_found(report.problems, settings)
         return None
     if len(report.functions) > 1:
-        raise UsageError(f"say which function: --function {' or '.join(map(_name, report.functions))}")
+        names = [_name(report, function) for function in report.functions[:_NAMED]]
+        rest = len(report.functions) - len(names)
+        raise UsageError(f"say which function: --function {' or '.join(names)}{f', or {rest} more' if rest else ''}")
     return report.functions[0]
 
 
-def _name(function: FunctionReport) -> str:
-    return f"{function.entry.declaration.template}::{function.entry.declaration.id}"
+def _name(report: Report, function: FunctionReport) -> str:
+    """The id, with its template where another function of the report has the same."""
+    own = function.entry.declaration
+    same = [one for one in report.functions if one.entry.declaration.id == own.id]
+    return own.id if len(same) == 1 else f"{own.template}::{own.id}"

@@ -54,7 +54,7 @@ COMMANDS = (
         "show why an action is needed, or why its grant is thought unneeded",
         "analyzer.cli.explain",
         "PATH|ACTION",
-        "what to scan (default: .), and the action (default: all)",
+        "what to scan (default: .), and the action or grant (default: all)",
         (DENIED, *SCANNING),
     ),
     Command(

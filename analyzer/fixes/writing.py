@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from analyzer.core import Problem, Span, Text
 from analyzer.diffs import WHOLE
 from analyzer.fixes.draft import Draft, cut_off
-from analyzer.fixes.hcl_tree import hcl_tree
 from analyzer.fixes.homes import home_of
 from analyzer.fixes.model import Refusal, RolePlan, Slot
 from analyzer.fixes.planning import grouped
@@ -93,6 +92,8 @@ class Workshop:
         except UnicodeDecodeError as error:
             raise CannotWriteError("the file is not UTF-8") from error
         if path.endswith(".tf"):
+            from analyzer.fixes.hcl_tree import hcl_tree  # its parser is an extra
+
             return Document(path, text, *hcl_tree(data, text, path))
         root, starts = yaml_tree(text)
         return Document(path, text, [root], starts)

@@ -34,12 +34,43 @@ def test_why_a_grant_is_thought_unneeded(overgrant):
     assert "unseen     nothing: the whole of the function's code was understood" in result.stdout
 
 
-def test_explain_asks_for_one_function_and_one_action(overgrant):
+def test_explain_asks_for_one_action(overgrant):
     assert str(overgrant("explain", "s3:GetObject", "s3:PutObject")) == dedent("""\
         exit 2
         -- stderr
         overgrant: error: explain takes one action, not s3:GetObject, s3:PutObject
-        overgrant: error: explain needs --function ID, or --denied MESSAGE
+    """)
+
+
+def test_explain_takes_the_only_function(overgrant):
+    assert overgrant("explain") == overgrant("explain", "--function", "SaveOrder")
+
+
+def test_explain_says_which_functions_there_are(overgrant, project):
+    text = (project / "template.yaml").read_text()
+    (project / "template.yaml").write_text(text + text[text.index("  SaveOrder:") :].replace("SaveOrder", "KeepOrder"))
+    assert str(overgrant("explain", "dynamodb:DeleteItem")) == dedent("""\
+        exit 2
+        -- stderr
+        overgrant: error: say which function: --function KeepOrder or SaveOrder
+    """)
+
+
+def test_a_grant_is_explained_by_the_name_that_its_finding_gives_it(overgrant, project):
+    text = (project / "template.yaml").read_text()
+    policy = "        - DynamoDBCrudPolicy:\n            TableName: !Ref Orders\n"
+    (project / "template.yaml").write_text(text[: text.index("        - Statement")] + policy)
+    shown = overgrant("explain", "DynamoDBCrudPolicy")
+    assert shown.code == 0, shown
+    assert "DynamoDBCrudPolicy  warning  [managed-policy, high confidence]" in shown.stdout
+    assert "reached    dynamodb:PutItem" in shown.stdout
+
+
+def test_a_word_that_is_nothing_here(overgrant):
+    assert str(overgrant("explain", "sources")) == dedent("""\
+        exit 2
+        -- stderr
+        overgrant: error: sources is no file or folder, and no finding about SaveOrder names such a grant
     """)
 
 

@@ -115,7 +115,6 @@ def test_an_encoded_message_is_not_guessed_at(overgrant):
     [
         (("--denied", "KeyError: 'TABLE'"), 2, "the message is none of a refused request"),
         (("--denied", MISSING, "s3:GetObject"), 2, "an action or --denied, not both"),
-        ((), 2, "or --denied MESSAGE"),
         (("--denied", MISSING, "--function", "Nobody"), 3, "no Python Lambda function Nobody"),
         (
             ("--denied", MISSING.replace("SaveOrder", "Other")),
