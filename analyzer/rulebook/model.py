@@ -235,7 +235,8 @@ class Source(Struct, frozen=True):
 class Manifest(Struct, frozen=True):
     """What ``rules/generated`` was made from: packages by file, and the dates of the data.
 
-    ``sdk`` is the release of the SDK's models, ``iam`` the day of IAM's table (``2026-10-27``).
+    ``sdk`` is the day and release of the SDK's models (``2026-10-26 (botocore 1.43.119)``), ``iam`` the day of IAM's
+    table (``2026-10-27``).
     """
 
     command: str

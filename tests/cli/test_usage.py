@@ -34,7 +34,8 @@ def test_version_names_its_data(overgrant):
     result = overgrant("--version")
     assert result.code == 0
     assert re.fullmatch(
-        r"overgrant \d+\.\d+\.\d+ \(IAM data \d{4}-\d\d-\d\d, SDK data botocore [\d.]+\)\n", result.stdout
+        r"overgrant \d+\.\d+\.\d+ \(IAM data \d{4}-\d\d-\d\d, SDK data \d{4}-\d\d-\d\d \(botocore [\d.]+\)\)\n",
+        result.stdout,
     )
 
 

@@ -1,16 +1,18 @@
 """What is published: built, looked into, installed into an empty environment, run."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tarfile
-import venv
 import zipfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
+VERSIONS = ("3.11", "3.12", "3.13", "3.14")
 LARGEST = 4_000_000  # bytes; generated data is most of it
 EXPLICIT = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
 
@@ -25,7 +27,7 @@ def built(tmp_path_factory):
 
 
 @pytest.mark.xdist_group("packaging")
-def test_the_distributions(built, tmp_path, record_property):
+def test_what_the_distributions_hold(built, record_property):
     (wheel,) = built.glob("*.whl")
     (sdist,) = built.glob("*.tar.gz")
     record_property("score:wheel", f"{wheel.stat().st_size} bytes")
@@ -42,37 +44,49 @@ def test_the_distributions(built, tmp_path, record_property):
     assert not any(name.startswith(("tests/", "corpus/", "tools/")) for name in names)
     with tarfile.open(sdist) as archive:
         assert any(name.endswith("/pyproject.toml") for name in archive.getnames())
-    ran(wheel, tmp_path)
 
 
-def ran(wheel, folder):
-    """Installed where nothing else is, far from the checkout."""
-    venv.EnvBuilder(with_pip=True).create(folder / "fresh")
-    python = folder / "fresh" / "bin" / "python"
+def interpreter(version):
+    """This Python, another one on the PATH, or one of pyenv's; skips where there is none that starts."""
+    if version == f"{sys.version_info.major}.{sys.version_info.minor}":
+        return sys.executable
+    kept = sorted(Path.home().glob(f".pyenv/versions/{version}.*/bin/python"))
+    for place in filter(None, (shutil.which(f"python{version}"), *kept)):
+        if subprocess.run([place, "-c", ""], check=False, capture_output=True).returncode == 0:
+            return place
+    return pytest.skip(f"there is no Python {version}, neither on the PATH nor of pyenv")
+
+
+@pytest.mark.xdist_group("packaging")
+@pytest.mark.parametrize(("kind", "version"), [("tar.gz", VERSIONS[0]), *(("whl", version) for version in VERSIONS)])
+def test_it_runs_where_nothing_else_is_installed(built, tmp_path, kind, version):
+    """Without the extras, far from the checkout: what the command says of itself, and the same report as the checkout's."""
     kept = {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "SSL_"))}
-    subprocess.run(
-        [python, "-m", "pip", "install", "--quiet", str(wheel)],
-        check=True,
-        cwd=folder,
-        env={**EXPLICIT, **kept, "HOME": str(folder)},
-    )
-    overgrant = folder / "fresh" / "bin" / "overgrant"
-    environment = {**EXPLICIT, "HOME": str(folder)}
-    version = subprocess.run(
-        [overgrant, "--version"], check=True, capture_output=True, text=True, cwd=folder, env=environment
-    )
-    assert version.stdout.startswith("overgrant 0.")
-    assert "IAM data 20" in version.stdout
-    assert "SDK data botocore " in version.stdout
-    words = ["scan", str(ROOT / "corpus" / "apps" / "orders"), "--fail-on", "never", "--no-cache"]
-    fresh = subprocess.run([overgrant, *words], check=True, capture_output=True, cwd=folder, env=environment)
-    here = subprocess.run(
-        [sys.executable, "-m", "analyzer.cli", *words],
-        check=True,
-        capture_output=True,
-        cwd=ROOT,
-        env={**environment, "PYTHONPATH": str(ROOT)},
-    )
-    assert fresh.stdout == here.stdout
-    mcp = subprocess.run([overgrant, "mcp"], check=False, capture_output=True, text=True, cwd=folder, env=environment)
+    environment = {**EXPLICIT, "HOME": str(tmp_path)}
+    subprocess.run([interpreter(version), "-m", "venv", tmp_path / "fresh"], check=True, capture_output=True)
+    bin_ = tmp_path / "fresh" / "bin"
+    (package,) = built.glob(f"*.{kind}")
+    words = [bin_ / "python", "-m", "pip", "install", "--quiet", package]
+    subprocess.run(words, check=True, cwd=tmp_path, env={**environment, **kept})
+
+    def overgrant(*words):
+        program = [bin_ / "python", "-W", "error", bin_ / "overgrant", *words]
+        return subprocess.run(program, check=False, capture_output=True, text=True, cwd=tmp_path, env=environment)
+
+    said = overgrant("--version").stdout
+    assert re.match(r"overgrant 0\.\S+ \(IAM data \d{4}-\d\d-\d\d, SDK data \d{4}-\d\d-\d\d \(botocore ", said)
+    shutil.copytree(ROOT / "corpus" / "apps" / "orders", tmp_path / "orders")
+    for words in (("scan", "orders", "--fail-on", "never", "--no-cache"), ("fix", "orders", "--diff", "--no-cache")):
+        fresh = overgrant(*words)
+        here = subprocess.run(
+            [sys.executable, "-m", "analyzer.cli", *words],
+            check=False,
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            env={**environment, "PYTHONPATH": str(ROOT)},
+        )
+        assert (fresh.returncode, fresh.stdout, fresh.stderr) == (0, here.stdout, here.stderr)
+        assert fresh.stdout
+    mcp = overgrant("mcp")
     assert (mcp.returncode, "overgrant[mcp]" in mcp.stderr) == (2, True)

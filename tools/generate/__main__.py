@@ -11,7 +11,7 @@ from analyzer.rulebook.model import ServiceIndex
 from tools.generate.archive import write_archive
 from tools.generate.connectors import sam_connectors
 from tools.generate.iam import iam_shards
-from tools.generate.manifest import manifest, release_of_policies
+from tools.generate.manifest import manifest, release_of_policies, sdk_release
 from tools.generate.policies import managed_shards, releases_of, sam_templates
 from tools.generate.reference import differing, disagreements, read_reference
 from tools.generate.sdk import NAMES, sdk_shards
@@ -33,7 +33,8 @@ def main() -> None:
     write_archive(options.output / "managed_policies.zip", managed)
     (options.output / "sam_policy_templates.json").write_bytes(sam_templates())
     (options.output / "sam_connectors.json").write_bytes(sam_connectors())
-    (options.output / "manifest.json").write_bytes(manifest(releases_of(managed)))
+    made = manifest(releases_of(managed), sdk_release(options.output / "manifest.json"))
+    (options.output / "manifest.json").write_bytes(made)
 
 
 def _authorized(folder: Path | None, services: tuple[ServiceIndex, ...]) -> dict[str, bytes]:

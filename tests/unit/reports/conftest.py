@@ -170,7 +170,7 @@ def report() -> Report:
         (process_order(), remote(), clean()),
         (problem,),
         Stats(5, 3, 0.12345, 2),
-        versions=(("iam_data", "2026-11-01"), ("sdk_data", "1.44.5"), ("version", "0.1.0")),
+        versions=(("iam_data", "2026-11-01"), ("sdk_data", "2026-10-30 (botocore 1.44.5)"), ("version", "0.1.0")),
         prefix="services",
         findings=(unreadable,),
         suppressed=(SUPPRESSED,),
