@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
 OWN = [DOCS / name for name in ("README.md", "getting-started.md", "how-it-decides.md", "what-it-cannot-know.md",
-       "configuration.md", "extending.md", "comparison.md", "integrations/serverless.md")]  # fmt: skip
+       "configuration.md", "extending.md", "comparison.md", *(f"integrations/{path.name}" for path in (DOCS / "integrations").glob("*.md")))]  # fmt: skip
 READMES = [ROOT / "README.md", *sorted(ROOT.glob("integrations/*/README.md"))]
 FLAGS = {flag.name: flag for command in COMMANDS for flag in command.flags if flag.name != "debug"}
 # What belongs to other programs: pip, pytest, npm, git, uv, the frameworks.
@@ -50,7 +50,7 @@ def test_relative_links_lead_somewhere(page):
     assert broken == []
 
 
-@pytest.mark.parametrize("page", OWN, ids=name)
+@pytest.mark.parametrize("page", [*OWN, *READMES], ids=name)
 def test_options_exist(page):
     """Every ``--option`` that stands behind ``overgrant`` or alone in backquotes."""
     text = page.read_text()
@@ -67,26 +67,70 @@ def test_the_index_names_every_page(page):
     ] == []
 
 
-def commands():
-    """The lines ``$ overgrant …`` of the pages that name a sample of this repository."""
-    for page in OWN:
-        for line in re.findall(r"^\$ overgrant (.*)$", page.read_text(), re.MULTILINE):
-            if "corpus/" in line or line.startswith("rules"):
-                yield pytest.param(line, id=f"{page.stem}: {line}")
+# What runs the commands that this file does not: a file of tests, or of continuous integration, with a word of it.
+ELSEWHERE = {
+    "python3 -m venv": (".ci/run", "README"),
+    ".venv/bin/pip": (".ci/run", "README"),
+    ". .venv/bin/activate": (".ci/run", ".venv/bin"),
+    "CDK_DEBUG=1": ("tests/cli/test_walks.py", "CDK_DEBUG=1"),
+    "overgrant scan .": ("tests/cli/test_walks.py", "def test_a_cdk_app"),
+    "overgrant explain --denied": ("tests/cli/test_walks.py", "access-denied"),
+    "python -m pytest": ("tests/cli/test_extending.py", "def lines"),
+    "osls package": ("tests/integrations/test_serverless_page.py", "osls"),
+    "echo $?": ("tests/integrations/test_serverless_page.py", "returncode"),
+    "overgrant fix .": ("tests/integrations/test_serverless_page.py", '"fix"'),
+    "overgrant scan . --serverless-state": ("tests/integrations/test_serverless_page.py", "--serverless-state"),
+    "serverless overgrant": ("integrations/serverless-plugin/test/commands.test.js", "overgrant"),
+    "npm ": ("tests/integrations/test_serverless_plugin.py", "def test_own_tests_pass"),
+    "overgrant scan ROOT": ("benchmarks/gaps.py", "gaps"),  # how a measurement was made
+    "python benchmarks/": ("benchmarks/gaps.py", "--before"),
+    "overgrant explain corpus/apps/orders": ("tests/cli/test_readme_parts.py", "def test_the_walk"),
+    "overgrant fix corpus/apps/orders": ("tests/cli/test_readme_parts.py", "def test_the_walk"),
+    "overgrant scan corpus/apps/orders": ("tests/cli/test_readme_parts.py", "def test_the_walk"),
+}
+WALKED = DOCS / "getting-started.md"
 
 
-@pytest.mark.parametrize("line", list(commands()))
-def test_commands_run(line, overgrant, root):
-    """In a copy of the samples that they name: an answer on stdout, nothing wrong."""
-    for sample in re.findall(r"corpus/\w+/[\w-]+", line):
-        shutil.copytree(ROOT / sample, root / sample, dirs_exist_ok=True)
+def console(page):
+    """The commands of a page's shell blocks, each with the lines that the page shows of its output."""
+    found = []
+    for kind, block in re.findall(r"^```(console|sh)\n(.*?)^```", page.read_text(), re.MULTILINE | re.DOTALL):
+        for line in block.splitlines():
+            if kind == "sh" or line.startswith("$ "):
+                found.append((line.removeprefix("$ "), []))
+            else:
+                found[-1][1].append(line)
+    return found
+
+
+def runs_here(page, line):
+    return (
+        page == WALKED and line.startswith("overgrant ") and ("corpus/" in line or line.startswith("overgrant rules"))
+    )
+
+
+@pytest.mark.parametrize("page", [*PAGES, *READMES], ids=name)
+def test_every_command_is_run_by_a_test(page):
+    for line, _ in console(page):
+        if not runs_here(page, line):
+            places = [place for start, place in ELSEWHERE.items() if line.startswith(start)]
+            assert places, f"no test runs: {line}"
+            assert any(word in (ROOT / file).read_text() for file, word in places), line
+
+
+def test_the_commands_of_getting_started_give_what_it_shows(overgrant, root):
+    """One after the other, in a copy of the samples that they name; ``…`` stands for lines that are not shown."""
+    lines = [(line, shown) for line, shown in console(WALKED) if runs_here(WALKED, line)]
+    for sample in {sample for line, _ in lines for sample in re.findall(r"corpus/\w+/[\w-]+", line)}:
+        shutil.copytree(ROOT / sample, root / sample)
     (root / "policy.json").write_text('{"Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]}')
-    if "--baseline overgrant-baseline.json" in line:
-        overgrant("scan", "corpus/apps/orders", "--write-baseline", "overgrant-baseline.json", "--fail-on", "never")
-        assert (root / "overgrant-baseline.json").exists()
-    done = overgrant(*shlex.split(line))
-    assert done.code in (0, 1), done
-    assert done.stdout
+    for line, shown in lines:
+        done = overgrant(*shlex.split(line)[1:])
+        assert done.code in (0, 1), done
+        assert done.stdout, line
+        parts = [part for part in "\n".join(shown).split("…") if part.strip()]
+        assert [part for part in parts if part.strip("\n") not in done.stdout] == [], done.stdout
+    assert (root / "overgrant-baseline.json").exists()
 
 
 def same(page, part, text, update):

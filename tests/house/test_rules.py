@@ -17,24 +17,25 @@ NAMES = [rule.name for rule in rules()]
 
 
 def test_the_rules_are_those_of_the_contract():
-    assert NAMES == [
-        "admin-access",
-        "denied",
-        "managed-policy",
-        "missing-action",
-        "not-action",
-        "privilege-escalation",
-        "shared-role",
-        "unknown-action",
-        "unlocated-code",
-        "unparsable-code",
-        "unreadable-template",
-        "unresolved-call",
-        "unused-action",
-        "wide-resource",
-        "wildcard-action",
-        "wrong-resource",
-    ]
+    """Names and levels are what users write into their configurations and rely on."""
+    assert {rule.name: rule.level for rule in rules()} == {
+        "admin-access": "error",
+        "denied": "error",
+        "managed-policy": "warning",
+        "missing-action": "error",
+        "not-action": "warning",
+        "privilege-escalation": "error",
+        "shared-role": "warning",
+        "unknown-action": "warning",
+        "unlocated-code": "note",
+        "unparsable-code": "note",
+        "unreadable-template": "note",
+        "unresolved-call": "note",
+        "unused-action": "error",
+        "wide-resource": "warning",
+        "wildcard-action": "error",
+        "wrong-resource": "error",
+    }
 
 
 def test_every_page_belongs_to_a_rule():

@@ -9,14 +9,12 @@ from collections.abc import Iterator
 
 from analyzer.findings.model import Finding
 from analyzer.reports.model import Report
-from casebook.cases import Case
+from casebook.cases import CORPUS, Case
 from casebook.notes import Note, NoteError
 
 LEVELS = {
-    **dict.fromkeys(("unused-action", "wildcard-action", "admin-access", "privilege-escalation"), "error"),
-    **dict.fromkeys(("missing-action", "wrong-resource", "denied"), "error"),
-    **dict.fromkeys(("managed-policy", "shared-role", "wide-resource", "not-action", "unknown-action"), "warning"),
-    **dict.fromkeys(("unlocated-code", "unparsable-code", "unreadable-template", "unresolved-call"), "note"),
+    page.stem: re.search(r"^level: (\w+)$", page.read_text(encoding="utf-8"), re.MULTILINE)[1]  # type: ignore[index]
+    for page in sorted((CORPUS.parent / "rules" / "findings").glob("*.md"))
 }
 _FORM = re.compile(r"(?P<rule>[a-z-]+)(?:\s+(?P<what>.+?))?(?:\s+\((?P<word>low|warning)\))?$")
 Owned = tuple[str, Finding]  # the function's id ("" for none), the finding
