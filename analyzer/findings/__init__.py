@@ -5,7 +5,16 @@ One module per rule, found by its ``RULE``.  Never computes what is needed or gr
 
 from analyzer.findings.judgement import judge
 from analyzer.findings.model import Finding, Rule
-from analyzer.findings.suppression import UNUSED, Silenced, Suppressed, Suppression, read_suppressions, suppress, unused
+from analyzer.findings.suppression import (
+    UNUSED,
+    Silenced,
+    Suppressed,
+    Suppression,
+    read_suppressions,
+    suppress,
+    suppress_own,
+    unused,
+)
 from analyzer.findings.unreadable_template import judge_problems
 
 __all__ = [
@@ -19,5 +28,6 @@ __all__ = [
     "judge_problems",
     "read_suppressions",
     "suppress",
+    "suppress_own",
     "unused",
 ]

@@ -1,4 +1,4 @@
-"""Comments that silence findings: ``# overgrant: ignore[rule] reason``."""
+"""What silences findings: comments, ``# overgrant: ignore[rule] reason``, and the entries of a function's own."""
 
 import re
 from collections.abc import Container, Iterable, Sequence
@@ -9,6 +9,7 @@ from msgspec import Struct
 from analyzer.core import Problem, Span
 from analyzer.findings.discovery import rules
 from analyzer.findings.model import Finding
+from analyzer.templates.model import Ignored
 
 UNUSED = "unused-suppression"
 
@@ -30,7 +31,7 @@ class Suppression(Struct, frozen=True, order=True):
 
 
 class Silenced(Struct, frozen=True):
-    """A finding and the comment that silences it."""
+    """A finding and the comment that silences it, or the entry of its function in the words of a comment."""
 
     finding: Finding
     comment: Suppression
@@ -42,6 +43,14 @@ class Suppressed(Struct, frozen=True):
     kept: tuple[Finding, ...]
     silenced: tuple[Silenced, ...]
     used: frozenset[tuple[Suppression, str]]
+
+
+class Own(Struct, frozen=True):
+    """A function's findings as they are reported, those that its own entries silence, and entries that silence none."""
+
+    kept: tuple[Finding, ...]
+    silenced: tuple[Silenced, ...]
+    idle: tuple[Problem, ...]
 
 
 def read_suppressions(path: str, text: str) -> tuple[Suppression, ...]:
@@ -90,6 +99,35 @@ def suppress(findings: Sequence[Finding], comments: Iterable[Suppression]) -> Su
     return Suppressed(tuple(kept), tuple(silenced), frozenset(used))
 
 
+def suppress_own(findings: Sequence[Finding], entries: Sequence[Ignored], function: str) -> Own:
+    """A function's findings parted by whether an entry of the function itself names their rule, and their grant if any."""
+    kept: list[Finding] = []
+    silenced: list[Silenced] = []
+    used: set[Ignored] = set()
+    for finding in findings:
+        meant = (one for one in entries if one.rule == finding.rule and one.grant in ("", finding.grant))
+        matching = [one for one in meant if one.reason]
+        used.update(matching)
+        for one in matching[:1]:
+            comment = Suppression(one.span, (one.rule,), one.reason, one.span.line)
+            silenced.append(Silenced(finding, comment))
+        if not matching:
+            kept.append(finding)
+    known = [rule.name for rule in rules()]
+    idle = tuple(Problem(UNUSED, one.span, _idle(one, function, known)) for one in entries if one not in used)
+    return Own(tuple(kept), tuple(silenced), idle)
+
+
+def _idle(entry: Ignored, function: str, known: Sequence[str]) -> str:
+    grant = f" about {entry.grant}" if entry.grant else ""
+    why = f"{function} has no {entry.rule} finding{grant}"
+    if entry.rule not in known:
+        why = _unknown(entry.rule, known) if entry.rule else "it names no rule"
+    elif not entry.reason:
+        why = "it gives no reason"
+    return f"this entry of overgrant.ignore silences nothing: {why}"
+
+
 def unused(comments: Iterable[Suppression], used: Container[tuple[Suppression, str]]) -> tuple[Problem, ...]:
     """A problem for each rule of a comment that silences nothing, and for comments that name no rule."""
     known = [rule.name for rule in rules()]
@@ -105,9 +143,13 @@ def unused(comments: Iterable[Suppression], used: Container[tuple[Suppression, s
 def _why(rule: str, comment: Suppression, known: Sequence[str]) -> str:
     if rule in known:
         return f"this comment silences nothing: line {comment.line} has no {rule} finding"
+    return f"this comment silences nothing: {_unknown(rule, known)}"
+
+
+def _unknown(rule: str, known: Sequence[str]) -> str:
     near = get_close_matches(rule, known, 1)
     hint = f", did you mean {near[0]}?" if near else ""
-    return f"this comment silences nothing: there is no rule {rule}{hint}"
+    return f"there is no rule {rule}{hint}"
 
 
 def _near(finding: Finding, by_line: dict[tuple[str, int], list[Suppression]]) -> list[Suppression]:

@@ -91,6 +91,18 @@ class EventSource(Struct, frozen=True):
     polled: bool = False
 
 
+class Ignored(Struct, frozen=True, order=True):
+    """An entry of a function's ``overgrant.ignore``: findings of a rule, or of it about one grant, with the reason.
+
+    What is left out is empty; without a reason an entry silences nothing.
+    """
+
+    span: Span
+    rule: str
+    grant: str
+    reason: str
+
+
 class FunctionDecl(Struct, frozen=True):
     """One Lambda function as its template declares it.
 
@@ -123,6 +135,7 @@ class FunctionDecl(Struct, frozen=True):
     kms_key: Text | None = None
     extra: tuple[tuple[str, str], ...] = ()
     words: tuple[tuple[str, str], ...] = ()
+    ignored: tuple[Ignored, ...] = ()
 
 
 GrantSource = Literal[

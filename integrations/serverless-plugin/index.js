@@ -3,7 +3,7 @@
 const path = require('node:path');
 
 const { applyMinimal } = require('./lib/apply');
-const { atOrAbove, counted, incomplete, judge, line } = require('./lib/findings');
+const { atOrAbove, counted, incomplete, line, placed } = require('./lib/findings');
 const program = require('./lib/program');
 const { CUSTOM, DEFAULTS, FUNCTION } = require('./lib/schema');
 const { withState } = require('./lib/state');
@@ -71,7 +71,7 @@ class OvergrantPlugin {
     const report = await this.analysed();
     const { naming } = this.serverless.getProvider('aws');
     const { applied, refused } = applyMinimal(template, report.functions, (key) => naming.getLambdaLogicalId(key));
-    const { shown } = judge(report, this.serverless.service.functions);
+    const shown = placed(report);
     for (const one of applied) {
       const settled = shown.filter((finding) => one.functions.includes(finding.function));
       log.notice(
@@ -116,14 +116,14 @@ class OvergrantPlugin {
   tell(report, loud, fail) {
     const { failOn, strict } = this.settings;
     const { log } = this.utils;
-    const judged = judge(report, this.serverless.service.functions);
-    const counting = atOrAbove(judged.shown, failOn);
+    const shown = placed(report);
+    const counting = atOrAbove(shown, failOn);
     const partly = report.functions.filter((own) => !own.complete);
     for (const finding of counting) loud(line(finding));
     for (const own of partly) (strict ? loud : log.info)(`overgrant: ${incomplete(own)}`);
-    this.tellTheRest(judged, counting, report);
-    const ignored = judged.silenced.length ? `, ${judged.silenced.length} ignored` : '';
-    const found = `${counted(judged.shown)}${ignored}`;
+    this.tellTheRest(shown, counting, report);
+    const ignored = report.suppressions.length ? `, ${report.suppressions.length} ignored` : '';
+    const found = `${counted(shown)}${ignored}`;
     const summary = `overgrant: ${plural(report.functions.length, 'Python function')}: ${found}`;
     if (fail && (counting.length || (strict && partly.length))) {
       const help = 'See: serverless overgrant explain, serverless overgrant policy';
@@ -135,15 +135,16 @@ class OvergrantPlugin {
   /**
    * What does not decide: findings below the level, ignored ones with their reasons, what could not be read.
    *
-   * @param {import('./lib/findings').Judged} judged
+   * @param {import('./lib/findings').Placed[]} shown
    * @param {import('./lib/findings').Placed[]} counting
    * @param {Report} report
    */
-  tellTheRest({ shown, silenced, useless }, counting, report) {
+  tellTheRest(shown, counting, report) {
     const { log } = this.utils;
     for (const finding of shown.filter((one) => !counting.includes(one))) log.info(line(finding));
-    for (const one of silenced) log.info(`ignored, ${one.reason}: ${line(one.finding)}`);
-    for (const entry of useless) log.warning(`overgrant: ${entry} was not found; the entry can go`);
+    for (const one of report.suppressions) {
+      log.info(`${one.file}:${one.line}  ignored, ${one.reason}: ${one.rule}: ${one.message}`);
+    }
     for (const problem of report.problems) log.warning(`${problem.file}:${problem.line}  ${problem.message}`);
   }
 

@@ -9,8 +9,8 @@ from analyzer.templates.circles import without_circles
 from analyzer.templates.document import parse
 from analyzer.templates.events import destinations_by_function, events_by_function
 from analyzer.templates.lambdas import read_function, runtime_of
-from analyzer.templates.model import Entry, EventSource, FunctionDecl, Mapping, Node, ResourceDecl, Template
-from analyzer.templates.nodes import at, string
+from analyzer.templates.model import Entry, EventSource, FunctionDecl, Ignored, Mapping, Node, ResourceDecl, Template
+from analyzer.templates.nodes import at, items, string
 from analyzer.templates.serverless.compiled import compiled
 from analyzer.templates.serverless.constructs import construct_functions, construct_resources
 from analyzer.templates.serverless.events import event_source, events_of
@@ -101,9 +101,17 @@ def _functions(python: tuple[Entry, ...], service: Service, sheet: Sheet) -> tup
                 destinations=destinations.get(declared.id, ()),
                 told=tuple(told_in(entry.value, sheet.scope, kinds)),
                 extra=(*read.extra, ("logical-id", declared.id)),
+                ignored=tuple(_ignored(entry.value)),
             )
         )
     return tuple(found)
+
+
+def _ignored(function: Node) -> Iterator[Ignored]:
+    """The findings that a function's own ``overgrant.ignore`` names."""
+    for entry in items(at(function, "overgrant", "ignore")):
+        rule, grant, reason = (string(at(entry, key)) or "" for key in ("rule", "grant", "reason"))
+        yield Ignored(entry.span, rule, grant, reason)
 
 
 def _together(own: tuple[EventSource, ...], others: tuple[EventSource, ...]) -> tuple[EventSource, ...]:

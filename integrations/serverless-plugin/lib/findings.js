@@ -3,41 +3,16 @@
 const RANK = { error: 0, warning: 1, note: 2 };
 
 /** @typedef {import('./types').Finding & { function: string }} Placed */
-/** @typedef {{ finding: Placed, reason: string }} Silenced */
-/** @typedef {{ shown: Placed[], silenced: Silenced[], useless: string[] }} Judged */
 
 /**
- * The findings of a report, those left out that a function's `overgrant.ignore` names.
+ * The findings of a report with their functions, most severe first.
  *
  * @param {import('./types').Report} report
- * @param {import('./types').Serverless['service']['functions']} functions
- * @returns {Judged} `useless` are entries that name nothing that was found
+ * @returns {Placed[]}
  */
-function judge(report, functions) {
-  const silenced = [];
-  const shown = [];
-  const used = new Set();
-  for (const own of report.functions) {
-    const entries = functions?.[own.id]?.overgrant?.ignore ?? [];
-    for (const finding of own.findings) {
-      const placed = { ...finding, function: own.id };
-      const entry = entries.find((one) => one.rule === finding.rule && (one.grant ?? finding.grant) === finding.grant);
-      if (entry) {
-        used.add(entry);
-        silenced.push({ finding: placed, reason: entry.reason });
-      } else {
-        shown.push(placed);
-      }
-    }
-  }
-  const known = new Set(report.functions.map((own) => own.id));
-  const useless = Object.entries(functions ?? {}).flatMap(([key, own]) =>
-    (own.overgrant?.ignore ?? [])
-      .filter((entry) => known.has(key) && !used.has(entry))
-      .map((entry) => `functions.${key}.overgrant.ignore: ${[entry.rule, entry.grant].filter(Boolean).join(' ')}`)
-  );
-  shown.sort((left, right) => RANK[left.level] - RANK[right.level]);
-  return { shown, silenced, useless };
+function placed(report) {
+  const all = report.functions.flatMap((own) => own.findings.map((finding) => ({ ...finding, function: own.id })));
+  return all.sort((left, right) => RANK[left.level] - RANK[right.level]);
 }
 
 /**
@@ -85,4 +60,4 @@ function incomplete(own) {
   return `the analysis of ${own.id} is incomplete${place}`;
 }
 
-module.exports = { atOrAbove, counted, incomplete, judge, line };
+module.exports = { atOrAbove, counted, incomplete, line, placed };

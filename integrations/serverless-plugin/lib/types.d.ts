@@ -56,6 +56,7 @@ export interface Report {
   tool: { version: string };
   functions: FunctionReport[];
   problems: { code: string; file: string; line: number; message: string }[];
+  suppressions: { rule: string; message: string; reason: string; file: string; line: number }[];
 }
 
 export interface Resource {
