@@ -20,7 +20,19 @@ OWN = [DOCS / name for name in ("README.md", "getting-started.md", "how-it-decid
 READMES = [ROOT / "README.md", *sorted(ROOT.glob("integrations/*/README.md"))]
 FLAGS = {flag.name: flag for command in COMMANDS for flag in command.flags if flag.name != "debug"}
 # What belongs to other programs: pip, pytest, npm, git, uv, the frameworks.
-FOREIGN = {"update", "group", "upgrade", "ignore-scripts", "offline", "action", "version", "help", "stage", "region"}
+FOREIGN = {
+    "update",
+    "verbose",
+    "group",
+    "upgrade",
+    "ignore-scripts",
+    "offline",
+    "action",
+    "version",
+    "help",
+    "stage",
+    "region",
+}
 
 
 def name(path):
