@@ -53,7 +53,7 @@ def mutated(folder: Path, cache: Path | None, most: int = 1000) -> Outcome:
     options = Options(cache=cache is not None, cache_dir=str(cache) if cache else None, debug=True)
     rulebook = Rulebook()
     repository = discover((str(folder),))
-    templates = templates_of(repository, options, rulebook)
+    templates, _ = templates_of(repository, options, rulebook)
     before = report_on(templates, repository, options, rulebook)
     shop = Workshop(repository.read, repository.files, templates)
     tried: dict[str, int] = {}
@@ -247,7 +247,7 @@ def _only_here(function: FunctionReport, grant: Grant, action: str) -> bool:
 # ------------------------------------------------------------ what the report says of it
 def _judged(one: Mutation, before: Report, repository: Repository, options: Options, rulebook: Rulebook) -> list[str]:
     changed = replace(repository, instead={one.path: one.text.encode()})
-    after = report_on(templates_of(changed, options, rulebook), changed, options, rulebook)
+    after = report_on(templates_of(changed, options, rulebook)[0], changed, options, rulebook)
     old, new = _findings(before), _findings(after)
     more = [
         (key, found)

@@ -80,7 +80,7 @@ def written(name: str, function: FunctionReport) -> str:
 
 def granted(folder: Path, function: FunctionReport) -> Iterator[tuple[Template, list[Statement], Any]]:
     """The grants of the function's role as they are read now."""
-    for template in templates_of(discover((str(folder),)), OPTIONS, RULEBOOK):
+    for template in templates_of(discover((str(folder),)), OPTIONS, RULEBOOK)[0]:
         for declared in template.functions:
             if declared.id == function.entry.declaration.id:
                 role = next(one for one in template.roles if one.id == declared.role)
