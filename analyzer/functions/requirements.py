@@ -19,7 +19,7 @@ _FILES = (FILE, "requirements.in", "Pipfile", "pyproject.toml")
 _NAMED = re.compile(r"^\s*(?P<name>[A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?:$|[<>=!~;#,\s(])(?!\s*@)")
 _TABLES = (("tool", "poetry", "dependencies"), ("packages",))
 _LINE = re.compile(
-    r"^\s*(?:(?:-e|--editable)[ =]\s*)?(?:[\w.\[\],-]+\s*@\s*)?(?:file:(?://)?)?(?P<path>\.{1,2}/[^\s#;]*)"
+    r"^\s*(?:(?:-e|--editable)[ =]\s*)?(?:[\w.\[\],-]+\s*@\s*)?(?:file:(?://)?)?(?P<path>\.{1,2}/[^\s#;\[]*)"
 )
 
 

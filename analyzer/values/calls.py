@@ -280,7 +280,7 @@ def _drop_provisional(machine: Machine, start: int) -> None:
 
 def _run_once(machine: Machine, context: Context, definition: ir.FunctionIR) -> tuple[Value, Value]:
     function = context.function
-    number = machine.context(context)
+    number = machine.context(_allocating(machine, context))
     node = context.shown[0] if context.shown is not None else machine.node_of(function)
     frame = Frame("function", function.module, number, node, function=function, ir=definition, cls=function.owner)
     frame.shown = context.shown[1] if context.shown is not None else None
@@ -295,6 +295,13 @@ def _run_once(machine: Machine, context: Context, definition: ir.FunctionIR) -> 
         return _result(machine, frame, definition), frame.raised
     finally:
         machine.frames.pop()
+
+
+def _allocating(machine: Machine, context: Context) -> object:
+    """What tells apart the objects that a context makes: those of a merged function are the same for all arguments."""
+    if context.function not in machine.merged:
+        return context
+    return ("merged", context.function, _receiver(context.bindings), context.shown)
 
 
 def _result(machine: Machine, frame: Frame, definition: ir.FunctionIR) -> Value:

@@ -219,8 +219,11 @@ def _imported(machine: Machine, owner: Value, dotted: str, name: str, at: int) -
     for atom in owner:
         if isinstance(atom, Module):
             found = module_global(machine, atom.name, name)
+            hook = module_global(machine, atom.name, "__getattr__") if found is None else None
             if found is None or name == "":
-                found = machine.import_submodule(f"{atom.name}.{name}", at, loudly=True)
+                found = machine.import_submodule(f"{atom.name}.{name}", at, loudly=hook is None)
+            if hook is not None and all(isinstance(each, Unknown) for each in found):
+                found = machine.call(hook, Arguments((string(name),)), at)
             results.append(found)
         else:
             exported = _exported(machine, atom.name, name, at) if isinstance(atom, External) else None
@@ -251,10 +254,7 @@ def _star_import(machine: Machine, owner: Value) -> None:
         for name in names if listed is None else listed:
             if listed is None and name.startswith("_"):
                 continue
-            found = module_global(machine, atom.name, name)
-            if found is None:
-                found = machine.import_submodule(f"{atom.name}.{name}", 0, loudly=False)
-            machine.bind(name, found)
+            machine.bind(name, _imported(machine, Value((atom,)), atom.name, name, NOWHERE))
 
 
 def _literal_names(machine: Machine, exported: Value) -> list[str] | None:

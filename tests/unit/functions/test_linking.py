@@ -163,6 +163,7 @@ def test_the_gaps_of_the_role_are_the_entrys(entries):
         ("../shared/pkg  # from where the build runs", ("stack/src", "shared/pkg")),
         ("./shared/lib", ("stack/src", "shared/lib", "shared/lib/src")),
         ("../../../../outside", ("stack/src",)),
+        ("./shared/pkg[more,docs]  # with extras", ("stack/src", "shared/pkg")),
         ("../../shared/absent", ("stack/src",)),
         ("/etc", ("stack/src",)),
         ("requests==2.0", ("stack/src",)),
