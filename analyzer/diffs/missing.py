@@ -27,9 +27,10 @@ def judge_missing(asked: Asked) -> tuple[Missing, ...]:
         if need.explains_only or _is_one_of_several(need):
             continue
         refused: dict[Why, list[NeedResource]] = {}
-        for resource in need.resources:
-            why = allowed.refusal(need, resource)
-            if why:
+        answers = [(resource, allowed.refusal(need, resource)) for resource in need.resources]
+        reaches = any(why is None and resource.certainty == "any" for resource, why in answers)
+        for resource, why in answers:
+            if why and not (reaches and resource.certainty == "any"):  # of several types one may be meant
                 refused.setdefault(why, []).append(resource)
         found.extend(
             Missing(need, tuple(resources), why, allowed.blamed(need, resources, why), gaps)

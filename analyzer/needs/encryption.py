@@ -10,7 +10,7 @@ from analyzer.needs.parsers import parsed
 from analyzer.needs.properties import text_at
 from analyzer.needs.reached import EVERYTHING, Filling, reached
 from analyzer.needs.scope import Scope
-from analyzer.needs.texts import starts_with
+from analyzer.needs.texts import split, starts_with
 from analyzer.rulebook.arn_templates import REGION
 from analyzer.rulebook.rules_model import ArnType, TemplateType
 from analyzer.templates.model import ResourceDecl
@@ -98,4 +98,9 @@ def key_resources(scope: Scope, key: Text) -> tuple[NeedResource, ...]:
 
 
 def _owned_by_aws(key: Text) -> bool:
-    return starts_with(key, "alias/aws/") or key.literal == ""
+    alias = split(key, ":alias/", 1) if starts_with(key, "arn:") else None
+    return starts_with(key, "alias/aws/") or key.literal == "" or (alias is not None and _is_aws(alias[-1]))
+
+
+def _is_aws(alias: Text) -> bool:
+    return starts_with(alias, "aws/")

@@ -113,8 +113,10 @@ class Scope:
             return []
         if value.gives == "arn" or not starts_with(source.source, "arn:"):
             return [source.source]
-        last = split(split(source.source, ":")[-1], "/")[-1]
-        return [last]
+        own = split(source.source, ":", 5)[-1]
+        if any(isinstance(part, Lit) and "{{" in part.value for part in own.parts):
+            return [own]  # ``{{resolve:ssm:…}}``, which CloudFormation puts the name in for
+        return [split(split(own, ":")[-1], "/")[-1]]
 
     def _is_arn_of(self, text: Text, resource: str) -> bool:
         """Whether the text is the ARN, not the name, of a thing of this type."""

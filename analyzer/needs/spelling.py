@@ -25,6 +25,9 @@ class Speller:
         self.resources = _resources(template, types)
         self._parameters: dict[str, Parameter] = {one.name: one for one in template.parameters}
         self._spelled: dict[tuple[Text, bool], Text] = {}
+        self._granted = frozenset(
+            text.parts for role in template.roles for grant in role.grants for text in grant.statement.resources
+        )
 
     def spell(self, text: Text, *, defaults: bool = False) -> Text:
         """The canonical form of a text; ``defaults`` puts the default in the place of a parameter."""
@@ -49,11 +52,13 @@ class Speller:
         return "arn" if reference.attribute.lower().endswith("arn") else "" if reference.attribute else "name"
 
     def looks_like_arn(self, reference: Ref) -> bool:
-        """Whether a parameter or an unknown reference is an ARN, by its default or else by its name."""
+        """Whether a parameter or an unknown reference is an ARN: by its default, by a policy that grants it, by its name."""
         parameter = self._parameters.get(reference.logical_id)
         known = (parameter.value or parameter.default) if parameter else None
         if known is not None and known.parts:
             return starts_with(known, "arn:")
+        if (reference,) in self._granted:
+            return True
         return (reference.attribute or reference.logical_id).lower().endswith("arn")
 
     def name(self, declaration: ResourceDecl, *, defaults: bool = False) -> Text:
