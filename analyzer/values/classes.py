@@ -47,7 +47,7 @@ def define_class(machine: Machine, cls: ir.ClassIR) -> Value:
     try:
         machine.execute(cls.body)
         for name, value in (frame.env or {}).items():
-            machine.heap.write(atom, name, value)
+            machine.heap.write(atom, name, _numbered(machine, atom, name, value))
     finally:
         machine.frames.pop()
     _made_by_metaclass(machine, atom, cls, frame)
@@ -62,6 +62,13 @@ def define_class(machine: Machine, cls: ir.ClassIR) -> Value:
     finally:
         del machine.decorating[atom]
     return value
+
+
+def _numbered(machine: Machine, atom: Class, name: str, value: Value) -> Value:
+    """The value of an attribute; ``auto()`` in a ``StrEnum`` is the member's name in lower case."""
+    if value != unknown("auto") or External("enum.StrEnum") not in mro(machine, atom):
+        return value
+    return string(name.lower()) if find(machine, atom, "_generate_next_value_") is None else value
 
 
 def _evaluate_bases(machine: Machine, atom: Class, cls: ir.ClassIR) -> None:
