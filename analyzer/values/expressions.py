@@ -6,7 +6,7 @@ from typing import Any
 from analyzer.core import Env, Hole, Text
 from analyzer.modules import model as ir
 from analyzer.values import texts
-from analyzer.values.conditions import decide, narrowed
+from analyzer.values.conditions import decide, narrowed, truth
 from analyzer.values.formats import formatted
 from analyzer.values.frames import join_envs, turn
 from analyzer.values.machine import NOWHERE, Machine
@@ -243,9 +243,10 @@ def _short(machine: Machine, expr: ir.Short) -> Value:
         return right
     if expr.op == "or" and _with_default(left, right) is not None:
         return _with_default(left, right) or left
-    if expr.op == "or":
-        left = Value(tuple(atom for atom in left if not _never_true(atom)))
-    return join(left, right)
+    if answer is not None:
+        return right
+    given = (atom for atom in left if not (_never_true(atom) if expr.op == "or" else truth(Value((atom,)))))
+    return join(Value(tuple(given)), right)
 
 
 def _with_default(left: Value, right: Value) -> Value | None:
@@ -267,10 +268,10 @@ def _choice(machine: Machine, expr: ir.Choice) -> Value:
     answer = decide(machine, expr.test)
     before = machine.frame.env
     result, after = NOTHING, None
-    for branch, truth in ((expr.then, True), (expr.other, False)):
-        if answer is not None and answer is not truth:
+    for branch, wanted in ((expr.then, True), (expr.other, False)):
+        if answer is not None and answer is not wanted:
             continue
-        machine.frame.env = narrowed(machine, expr.test, truth=truth)
+        machine.frame.env = narrowed(machine, expr.test, truth=wanted)
         result = join(result, machine.evaluate(branch))
         after = join_envs(after, machine.frame.env)
         machine.frame.env = before

@@ -1,5 +1,6 @@
 """The interpreter put together, and the rounds that make its answer stable."""
 
+import sys
 from collections.abc import Callable, Iterable
 
 from analyzer.core import Gap, Span, Text
@@ -256,11 +257,19 @@ def _round(machine: Machine, start: Start) -> Value:
         handler = machine.attribute(handler, name, -1)
     machine.started = handler
     machine.call(handler, Arguments(start.arguments), -1)
-    for atom in handler:  # a handler of a package that is not there calls what the package's decorators stand on
+    for atom in handler:
         if isinstance(atom, External):
-            wrapped = machine.heap.read(("wrapped", atom.name.split(".", maxsplit=1)[0]), "*")
-            machine.handed_over(Arguments((wrapped or NOTHING,)), atom.name, -1)
+            _called_from_outside(machine, atom.name)
     return handler
+
+
+def _called_from_outside(machine: Machine, name: str) -> None:
+    """A handler of a package that is not there calls what the package's decorators stand on, and may call anything."""
+    top = name.split(".", maxsplit=1)[0]
+    wrapped = machine.heap.read(("wrapped", top), "*")
+    machine.handed_over(Arguments((wrapped or NOTHING,)), name, -1)
+    if top not in sys.stdlib_module_names and not machine.externals.knows(name):
+        machine.gap("unresolved-import", -1, f"the handler is {name}, which is not among the function's code")
 
 
 def _merge_crowded(machine: Machine) -> bool:

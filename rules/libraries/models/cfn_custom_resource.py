@@ -1,0 +1,28 @@
+"""https://pypi.org/project/cfn-custom-resource/
+
+The package's own ``lambda_handler`` calls what is registered; the answer goes to a signed address, by no API of AWS.
+"""
+
+_functions = []
+
+
+def create(*more, **options):
+    return _registering
+
+
+def update(*more, **options):
+    return _registering
+
+
+def delete(*more, **options):
+    return _registering
+
+
+def _registering(function):
+    _functions.append(function)
+    return function
+
+
+def lambda_handler(event, context):
+    for function in _functions:
+        function(event, context)
