@@ -105,6 +105,8 @@ class AwsExternals:
         match owner.type:
             case "client-method" | "resource-method" if name == "__name__":
                 return Outcome(string(owner.key[-1]))
+            case "client-method" | "resource-method" | "paginator-method" | "collection-method" if name == "__self__":
+                return Outcome(Value((Object(owner.type.removesuffix("-method"), owner.key[:-1], owner.caller),)))
             case "client":
                 return Outcome(clients.attribute(owner, name))
             case "client-meta":
@@ -133,6 +135,10 @@ class AwsExternals:
     def refuses(self, machine: Machine, callee: Object, arguments: Arguments) -> bool:
         """Whether an SDK method surely fails for these arguments: no paginator or waiter of this name."""
         return callee.type == "client-method" and clients.refuses(machine, self.shared, callee, arguments)
+
+    def betrays(self, name: str) -> bool:
+        """Whether only clients of the SDK have a method of this name."""
+        return name in ("get_paginator", "get_waiter")
 
     def item(self, machine: Machine, owner: Object, key: Value, at: int) -> Value | None:
         """An element of a response."""

@@ -21,6 +21,7 @@ GapKind = Literal[
     "other-language-code",
     "unlocated-code",
     "unknown-role",
+    "service-on-behalf",
 ]
 
 

@@ -18,5 +18,8 @@ def claims(_item: Unneeded, _case: Case) -> bool:
 def judge(case: Case) -> Iterator[Finding]:
     """One finding for each such action."""
     for item in case.unneeded:
-        message = f"{case.function} never calls {spelled(item)}{on(granted(item))}"
+        if item.actions and all(case.rulebook.is_free(action) for action in item.actions):
+            message = f"{spelled(item)} needs no permission: {case.function} can call it without this grant"
+        else:
+            message = f"{case.function} never calls {spelled(item)}{on(granted(item))}"
         yield overgrant(RULE, case, item, message)

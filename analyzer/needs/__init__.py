@@ -13,6 +13,7 @@ from analyzer.needs.baseline import baseline
 from analyzer.needs.dependents import dependent_needs
 from analyzer.needs.derivation import Derivation
 from analyzer.needs.encryption import key_needs
+from analyzer.needs.forwarded import forwarded
 from analyzer.needs.layers import unknown_layers
 from analyzer.needs.merging import merged
 from analyzer.needs.model import Need
@@ -21,7 +22,7 @@ from analyzer.needs.spelling import Speller
 from analyzer.rulebook import Rulebook
 from analyzer.templates.model import Template
 
-__all__ = ["Speller", "baseline", "derive", "spell", "unknown_layers", "unmapped"]
+__all__ = ["Speller", "baseline", "derive", "forwarded", "spell", "unknown_layers", "unmapped"]
 
 
 def derive(accesses: Iterable[Access], entry: Entry, rulebook: Rulebook) -> tuple[Need, ...]:

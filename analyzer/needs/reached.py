@@ -151,10 +151,16 @@ def _built(scope: Scope, arn_type: ArnType, values: dict[str, Text], where: Wher
         if name in PSEUDO or (value != WILD and not _ignored(scope, arn_type, name, value))
     }
     known.setdefault("Region", where.each[0])
+    if any(name in known and _begins(known[name], own) for name, own in arn_type.public):
+        known["Account"] = Text(())
     text = scope.around(arn_type, known)
     if not any(name not in PSEUDO for name in known):
         return NeedResource(text, None, "any")
     return NeedResource(text, None if where.elsewhere else _mentioned(scope, known), _known(text))
+
+
+def _begins(value: Text, own: str) -> bool:
+    return starts_with(value, own) or starts_with(value, f"/{own}")
 
 
 def _owner(scope: Scope, arn_type: ArnType, placeholder: str) -> ArnType | None:

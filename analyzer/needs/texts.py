@@ -51,6 +51,14 @@ def without_prefix(text: Text, prefix: str) -> Text:
     return Text.of(first.value[len(prefix) :], *text.parts[1:])
 
 
+def without_suffix(text: Text, suffix: str) -> Text:
+    """The text less this suffix, unchanged where it does not end with it."""
+    last = text.parts[-1] if text.parts else None
+    if not isinstance(last, Lit) or not last.value.endswith(suffix):
+        return text
+    return Text.of(*text.parts[:-1], last.value[: -len(suffix)])
+
+
 def rest_after(text: Text, head: Text) -> Text | None:
     """What follows ``head`` in a text that begins with it, else None."""
     if not head.parts:

@@ -13,7 +13,7 @@ from analyzer.core import Gap, Problem, Text
 from analyzer.diffs import Context, Sibling, Together, compare
 from analyzer.findings import judge
 from analyzer.functions.model import Entry
-from analyzer.needs import Speller, baseline, derive, unknown_layers, unmapped
+from analyzer.needs import Speller, baseline, derive, forwarded, unknown_layers, unmapped
 from analyzer.needs.merging import merged
 from analyzer.needs.model import Need
 from analyzer.pipeline.boundary import INTERNAL, failed, guarded
@@ -97,6 +97,7 @@ def _needed(judged: Judged, rulebook: Rulebook) -> Needed:
         *(solved.solution.gaps if solved is not None else ()),
         *(solved.otherwise.gaps if solved is not None and solved.otherwise is not None else ()),
         *unmapped(own, rulebook),
+        *forwarded(own, rulebook),
         *unknown_layers(entry, rulebook),
         *_no_handler(judged),
     )

@@ -113,6 +113,7 @@ def _arn_type(name: str, table: Table) -> ArnType:
         suffix=table.pairs("suffix"),
         ignore=table.lists("ignore"),
         joints=table.pairs("joints"),
+        public=table.pairs("public"),
         encrypted=table.lists("encrypted"),
         named=table.text("named"),
         url=table.text("url"),

@@ -36,6 +36,7 @@ class Rulebook:
         self._written = HandWritten(self.directory)
         self._prefixes: dict[str, str] | None = None
         self._passed: dict[str, tuple[str, ...]] | None = None
+        self._forwarded: dict[tuple[str, str], str] | None = None
 
     def __reduce__(self) -> tuple[type["Rulebook"], tuple[Path]]:
         return (Rulebook, (self.directory,))
@@ -84,8 +85,18 @@ class Rulebook:
         return "" if found is None else found.level
 
     def nearest_action(self, text: str) -> str | None:
-        """The action that was probably meant by a text that is none, or None."""
-        return self._iam.nearest(text)
+        """The action that was probably meant by a text that is none: what the operation of that name asks for, else the closest name."""
+        return self._asked_by(text) or self._iam.nearest(text)
+
+    def _asked_by(self, text: str) -> str | None:
+        """The first action of an operation whose name stands where an action should (``s3:PutBucketEncryption``)."""
+        prefix, _, name = text.lower().partition(":")
+        for service in self.service_names():
+            rows = self.operations(service) if self.iam_prefix(service) == prefix else {}
+            for operation, row in rows.items():
+                if operation.lower() == name and row.needs:
+                    return row.needs[0].action
+        return None
 
     # ------------------------------------------------------------ written by hand
     def operations(self, service: str) -> Mapping[str, OperationRule]:
@@ -111,12 +122,26 @@ class Rulebook:
             return OUTSIDE if service in self._prefix_table() else NO_SERVICE
         return NO_ACTION
 
+    def is_free(self, action: str) -> bool:
+        """Whether rows say of the operation of this name that it asks for no permission (``sts:GetCallerIdentity``)."""
+        prefix, _, name = action.partition(":")
+        row = self.operations(prefix).get(name)
+        return row is not None and not row.needs
+
     def passed_to(self, prefix: str) -> tuple[str, ...]:
         """The principals that a role is passed to by actions of this prefix; empty where that is not known for sure."""
         if self._passed is None:
             path = self.directory / "operations" / "_passed.toml"
             self._passed = {name: tuple(row["to"]) for name, row in tomllib.loads(path.read_text("utf-8")).items()}
         return self._passed.get(prefix, ())
+
+    def forwarded(self, service: str, operation: str) -> str:
+        """The member that gives a service a role where it goes on with the caller's permissions otherwise; empty where it does not."""
+        if self._forwarded is None:
+            path = self.directory / "operations" / "_forwarded.toml"
+            rows = tomllib.loads(path.read_text("utf-8"))
+            self._forwarded = {(name, one): row["unless"] for name, row in rows.items() for one in row["operations"]}
+        return self._forwarded.get((service, operation), "")
 
     def runtime(self) -> Mapping[str, OperationRule]:
         """What a function's configuration needs, by cause (``tracing``, ``event SQS``)."""

@@ -117,7 +117,8 @@ class ArnType(Struct, frozen=True):
     make the KMS action legitimate.  ``passed`` is the action that a change asks for when it is handed
     one of these by a member of ``arns``.  ``url`` is the
     template of the address that a reference may give, with the placeholders of ``arn``.  ``spelled`` maps
-    words of the API (``CLOUDFRONT``) to those of the ARN (``global``).  ``via`` is the
+    words of the API (``CLOUDFRONT``) to those of the ARN (``global``).  ``public`` is how a placeholder's
+    value begins in the ARN of a thing that is AWS's own, which has no account.  ``via`` is the
     service's name in ``kms:ViaService`` when it uses a key on behalf of its caller.  Where a thing of this type stands
     in a call whose actions are those of the prefix ``acts_for`` (a directory bucket in a call of S3), they become the
     actions of their names under this type's own prefix, and ``otherwise`` where it has none of the name.  ``ending``
@@ -135,6 +136,7 @@ class ArnType(Struct, frozen=True):
     suffix: tuple[tuple[str, str], ...] = ()
     ignore: tuple[tuple[str, tuple[str, ...]], ...] = ()
     joints: tuple[tuple[str, str], ...] = ()
+    public: tuple[tuple[str, str], ...] = ()
     encrypted: tuple[tuple[str, tuple[str, ...]], ...] = ()
     templates: tuple[TemplateType, ...] = ()
     named: str = ""

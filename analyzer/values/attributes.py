@@ -90,6 +90,8 @@ def attribute_of(machine: Machine, owner: Atom, name: str, at: int) -> Value | N
         case Function() | Bound() | Partial() | Descriptor():
             return _function(machine, owner, name)
         case Unknown(why):
+            if machine.externals.betrays(name):
+                machine.gap("dynamic-service", at, f"{name} is called on a client that is not known")
             return Value((Unknown(why or f".{name}"),))
     return None
 

@@ -34,6 +34,10 @@ class Externals(Protocol):
         """Whether a library's method object surely fails for these arguments, whatever else it is called with."""
         ...
 
+    def betrays(self, name: str) -> bool:
+        """Whether only clients have a method of this name: what has it is one, though nothing else is known of it."""
+        ...
+
     def item(self, machine: "Machine", owner: Object, key: Value, at: int) -> Value | None:
         """What indexing an object gives."""
         ...
