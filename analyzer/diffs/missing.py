@@ -33,8 +33,8 @@ def judge_missing(asked: Asked) -> tuple[Missing, ...]:
             if why and not (reaches and resource.certainty == "any"):  # of several types one may be meant
                 refused.setdefault(why, []).append(resource)
         found.extend(
-            Missing(need, tuple(resources), why, allowed.blamed(need, resources, why), gaps)
-            for why, resources in refused.items()
+            Missing(need, tuple(given), why, allowed.blamed(need, given, why), (*gaps, *_elsewhere(asked, need, given)))
+            for why, given in refused.items()
         )
     return tuple(found)
 
@@ -42,6 +42,16 @@ def judge_missing(asked: Asked) -> tuple[Missing, ...]:
 def _is_one_of_several(need: Need) -> bool:
     """Whether the configuration leaves open which of several actions it is: a target that may be a queue or a topic."""
     return need.certainty == "possible" and need.origin in ("runtime", "event-source")
+
+
+def _elsewhere(asked: Asked, need: Need, refused: Sequence[NeedResource]) -> tuple[Gap, ...]:
+    """The policy of a thing from elsewhere that always has one of its own: it may grant what the role does not."""
+    entry, prefix = asked.rulebook.iam_action(need.action), need.action.partition(":")[0]
+    types = [asked.rulebook.resources().arn_type(f"{prefix}:{name}") for name, _ in entry.resources] if entry else []
+    if not any(one is not None and one.own_policy for one in types) or any(one.logical_id for one in refused):
+        return ()
+    detail = f"{refused[0].text} is not in the template, nor is its own policy, which may allow {need.action}"
+    return (Gap("unknown-role", need.evidence[0].span if need.evidence else asked.role.span, detail, ()),)
 
 
 class _Allowed:

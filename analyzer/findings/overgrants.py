@@ -7,7 +7,7 @@ from analyzer.diffs import WHOLE, Unneeded
 from analyzer.findings.making import make
 from analyzer.findings.model import Case, Confidence, Finding, Related, Rule
 from analyzer.findings.words import cause, hidden, is_open, listed, named
-from analyzer.iam import overlaps
+from analyzer.iam import covers
 from analyzer.needs.model import NeedResource
 from analyzer.templates.model import Grant
 
@@ -89,7 +89,7 @@ def uses(case: Case, texts: Sequence[Text]) -> tuple[Related, ...]:
     """Where the function uses the resources that these texts name, at most three places."""
     told = [text for text in texts if not is_open(named(text))]
     found: dict[Span, tuple[str, str]] = {}
-    for need in case.needs:
+    for need in (one for one in case.needs if not one.explains_only):
         mine = (text for text in told if any(_is_one_of(text, one) for one in need.resources))
         what = next(map(named, mine), None)
         for evidence in need.evidence if what is not None else ():
@@ -103,4 +103,4 @@ def uses(case: Case, texts: Sequence[Text]) -> tuple[Related, ...]:
 
 def _is_one_of(granted: Text, needed: NeedResource) -> bool:
     """Whether a resource that is known to be reached lies within the granted ones."""
-    return not is_open(named(needed.text)) and overlaps(granted, needed.text) == "yes"
+    return not is_open(named(needed.text)) and covers(granted, needed.text) == "yes"

@@ -28,16 +28,20 @@ def likely_code(
         named = [path for path in fitting if is_named(path, hints)]
         chosen = fitting if len(fitting) == 1 else named
         if len(chosen) == 1 and (height < 2 or named or says_much(handler.module)):
-            return _guess(declaration.code, chosen[0], handler)
+            return _guess(declaration.code, chosen[0], handler, repository)
         if fitting:
             return None
     return None
 
 
-def _guess(code: CodeSource, path: str, handler: Handler) -> CodeSource:
+def _guess(code: CodeSource, path: str, handler: Handler, repository: Repository) -> CodeSource:
     folder = path.removesuffix(f"{handler.path}.py").rstrip("/")
     above = folder.rpartition("/")[0]
     also = (above,) if above else ()  # what several functions share is often copied in from beside their folders
+    package = folder
+    while package and repository.is_file(f"{package}/__init__.py"):
+        package = package.rpartition("/")[0]
+    also = tuple(dict.fromkeys((*also, package))) if package not in ("", folder) else also
     return CodeSource("directory", code.span, path=folder, why=f"{code.why}; {path} alone fits its handler", also=also)
 
 

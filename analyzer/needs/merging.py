@@ -1,6 +1,7 @@
 """Equal needs become one with all their evidence, in an order that depends on nothing but the needs."""
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from msgspec.structs import replace
 
@@ -34,7 +35,7 @@ def merged(needs: Iterable[Need]) -> tuple[Need, ...]:
         else:
             left = key.resources
         if left:
-            ordered = tuple(sorted(_one_a_place(evidence), key=_evidence_order))
+            ordered = tuple(sorted(_one_a_place(key.action, evidence), key=_evidence_order))
             made.append(replace(key, resources=left, evidence=ordered, doc=docs.get(key.action, "")))
     return tuple(sorted(made, key=_order))
 
@@ -44,12 +45,20 @@ def _met_by(key: Need, resource: NeedResource) -> tuple[tuple[str, NeedResource,
     return (key.action, resource, ()), (key.action, resource, key.conditions)
 
 
-def _one_a_place(evidence: Iterable[Evidence]) -> Iterable[Evidence]:
-    """The first evidence of each place and path: one call may run several operations."""
+def _one_a_place(action: str, evidence: Iterable[Evidence]) -> Iterable[Evidence]:
+    """One evidence of each place and path: of several operations of one call the one whose name is nearest to the action's."""
     places: dict[tuple[Span, tuple[Frame, ...]], Evidence] = {}
     for one in evidence:
-        places.setdefault((one.span, one.path), one)
+        have = places.setdefault((one.span, one.path), one)
+        if _likeness(action, one) > _likeness(action, have):
+            places[one.span, one.path] = one
     return places.values()
+
+
+def _likeness(action: str, evidence: Evidence) -> int:
+    """How many letters the names of the action and of the operation begin with alike."""
+    pairs = zip(action.partition(":")[2], evidence.call.rpartition(".")[2], strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _docs(needs: Iterable[Need]) -> dict[str, str]:

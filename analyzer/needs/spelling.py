@@ -1,7 +1,7 @@
 """Two texts that name the same thing in different words, spelled alike: references opened as far as they can be."""
 
 from analyzer.core import Lit, Part, Ref, Span, Text, ref
-from analyzer.needs.texts import WILD, ends_wild, starts_with, without_prefix, without_suffix, without_suffix
+from analyzer.needs.texts import WILD, ends_wild, starts_with, without_prefix, without_suffix
 from analyzer.rulebook.arn_templates import PARTITION, fill, placeholders
 from analyzer.rulebook.resources import ResourceTypes
 from analyzer.rulebook.rules_model import ArnType, TemplateType

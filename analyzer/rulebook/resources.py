@@ -114,6 +114,7 @@ def _arn_type(name: str, table: Table) -> ArnType:
         ignore=table.lists("ignore"),
         joints=table.pairs("joints"),
         public=table.pairs("public"),
+        own_policy=table.flag("own_policy"),
         encrypted=table.lists("encrypted"),
         named=table.text("named"),
         url=table.text("url"),

@@ -118,7 +118,8 @@ class ArnType(Struct, frozen=True):
     one of these by a member of ``arns``.  ``url`` is the
     template of the address that a reference may give, with the placeholders of ``arn``.  ``spelled`` maps
     words of the API (``CLOUDFRONT``) to those of the ARN (``global``).  ``public`` is how a placeholder's
-    value begins in the ARN of a thing that is AWS's own, which has no account.  ``via`` is the
+    value begins in the ARN of a thing that is AWS's own, which has no account.  ``own_policy`` says that
+    such a thing always has a policy of its own, which may allow what the role does not.  ``via`` is the
     service's name in ``kms:ViaService`` when it uses a key on behalf of its caller.  Where a thing of this type stands
     in a call whose actions are those of the prefix ``acts_for`` (a directory bucket in a call of S3), they become the
     actions of their names under this type's own prefix, and ``otherwise`` where it has none of the name.  ``ending``
@@ -137,6 +138,7 @@ class ArnType(Struct, frozen=True):
     ignore: tuple[tuple[str, tuple[str, ...]], ...] = ()
     joints: tuple[tuple[str, str], ...] = ()
     public: tuple[tuple[str, str], ...] = ()
+    own_policy: bool = False
     encrypted: tuple[tuple[str, tuple[str, ...]], ...] = ()
     templates: tuple[TemplateType, ...] = ()
     named: str = ""
