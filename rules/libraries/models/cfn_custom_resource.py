@@ -1,4 +1,4 @@
-"""https://pypi.org/project/cfn-custom-resource/
+"""https://bitbucket.org/atlassian/cfn-custom-resource/wiki/Home
 
 The package's own ``lambda_handler`` calls what is registered; the answer goes to a signed address, by no API of AWS.
 """
