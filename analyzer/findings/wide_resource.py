@@ -1,6 +1,6 @@
 """Needed actions granted on more than the code reaches."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from analyzer.core import Span
 from analyzer.diffs import TooWide
@@ -8,6 +8,8 @@ from analyzer.findings.making import make
 from analyzer.findings.model import Case, Confidence, Finding, Related, Rule
 from analyzer.findings.overgrants import uses
 from analyzer.findings.words import everywhere, hidden, listed, reached, verb
+from analyzer.iam import Arn
+from analyzer.needs.model import Need
 
 RULE = Rule("wide-resource", "wide-resource", "warning")
 
@@ -26,6 +28,7 @@ def judge(case: Case) -> Iterator[Finding]:
             actions=item.actions,
             resources=tuple(str(text) for text in item.granted),
             confidence=confidence,
+            level="note" if _is_elsewhere(item) else None,
             related=tuple(Related(gap.span, gap.detail) for gap in item.gaps[:3]) or _used(case, item),
         )
 
@@ -42,7 +45,8 @@ def _message(case: Case, item: TooWide) -> str:
             message += f"; {listed(item.others)}, on the same role, {'does' if len(item.others) == 1 else 'do'}"
     else:
         tight = listed(reached(resource) for resource in item.tighter)
-        message = f"{action} is granted on {wide}, but {does} {tight}"
+        only = f"of which {case.function} reaches only" if _has_rest(item, needs) else f"but {does}"
+        message = f"{action} is granted on {wide}, {only} {tight}"
         if item.others:
             message += f" ({listed(item.others)}, on the same role, counted in)"
     if item.gaps:
@@ -50,6 +54,19 @@ def _message(case: Case, item: TooWide) -> str:
     if item.users:
         return f"{message}, but {listed(item.users)} may need it, on the same role"
     return message + (f": write {listed(str(one.text) for one in item.tighter)}" if item.tighter else "")
+
+
+def _has_rest(item: TooWide, needs: Iterable[Need]) -> bool:
+    """Whether the function needs the action on more than these resources: what grants that stays as it is."""
+    reached_here = {one.text for one in item.tighter}
+    return any(one.text not in reached_here for need in needs if not need.explains_only for one in need.resources)
+
+
+def _is_elsewhere(item: TooWide) -> bool:
+    """Whether no more than regions and accounts are left open: another account has to grant it too, names are the same."""
+    wide, tight = (Arn.parse(text) for text in item.granted), [Arn.parse(one.text) for one in item.tighter]
+    kept = {(one.service, one.resource) for one in tight if one is not None}
+    return bool(kept) and all(one is not None and (one.service, one.resource) in kept for one in wide)
 
 
 def _place(item: TooWide) -> Span:

@@ -40,7 +40,10 @@ def named(text: Text) -> str:
             pieces = _colons(text)
             if len(pieces) <= _ARN_HEAD:
                 return str(text)
-            return pieces[_ARN_HEAD] if pieces[_ARN_HEAD].strip("*") else f"every {pieces[_SERVICE]} resource"
+            if pieces[_ARN_HEAD].strip("*"):
+                return pieces[_ARN_HEAD]
+            # Without region and account only things are meant that have none.
+            return f"every {pieces[_SERVICE]} resource" if all(pieces[_SERVICE + 1 : _ARN_HEAD]) else str(text)
     return str(text)
 
 
@@ -93,8 +96,9 @@ def on(texts: Sequence[Text]) -> str:
 
 
 def is_open(name: str) -> bool:
-    """Whether a resource's name says no more than the type of it: ``every resource``, ``every fsx resource``."""
-    return name.startswith("every ") and name.endswith("resource")
+    """Whether a resource's name says no more than the type of it: ``every resource``, ``every fsx resource``, ``arn:aws:s3:::*``."""
+    whole = name.startswith("arn:") and not name.rpartition(":")[2].strip("*")
+    return whole or (name.startswith("every ") and name.endswith("resource"))
 
 
 def counted(actions: Sequence[str], rulebook: Rulebook) -> str:
