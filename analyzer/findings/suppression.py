@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from msgspec import Struct
 
 from analyzer.core import Problem, Span
+from analyzer.findings.comments import Place, comment_places
 from analyzer.findings.discovery import rules
 from analyzer.findings.model import Finding
 from analyzer.templates.model import Ignored
@@ -59,8 +60,9 @@ def read_suppressions(path: str, text: str) -> tuple[Suppression, ...]:
         return ()
     found: list[Suppression] = []
     lines = text.splitlines()
+    places = comment_places(path, text)
     for number, line in enumerate(lines, start=1):
-        match = _COMMENT.search(line[:_LONGEST])
+        match = _comment(line[:_LONGEST], number, places)
         if match is None:
             continue
         rules = tuple(name.strip() for name in match[1].split(",") if name.strip())
@@ -68,6 +70,12 @@ def read_suppressions(path: str, text: str) -> tuple[Suppression, ...]:
         span = Span(path, number, match.start() + 1, number, len(line) + 1)
         found.append(Suppression(span, rules, match[2].strip(), _next(lines, number) if alone else number))
     return tuple(found)
+
+
+def _comment(line: str, number: int, places: frozenset[Place] | None) -> re.Match[str] | None:
+    """The first comment of a line that begins where one may."""
+    signs = (at for at, char in enumerate(line) if char == "#" and (places is None or (number, at) in places))
+    return next((found for at in signs if (found := _COMMENT.match(line, at))), None)
 
 
 def _next(lines: Sequence[str], number: int) -> int:

@@ -1,3 +1,7 @@
+import time
+
+import pytest
+
 from analyzer.core import Span
 from analyzer.findings import Finding, read_suppressions, suppress, unused
 from analyzer.findings.model import Related
@@ -83,3 +87,41 @@ def test_text_without_comments_and_broken_comments_give_none():
 
 def test_a_hostile_line_is_read_in_bounded_time():
     assert read_suppressions("a", "# overgrant: ignore[" * 50_000) == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "lines"),
+    [
+        ("a.py", 'x = "# overgrant: ignore[denied] no"\ny = 1  # overgrant: ignore[denied] yes\n', [2]),
+        ("a.py", '"""Write\n# overgrant: ignore[denied] so\n"""\n', []),
+        ("a.py", 'x = "#"  # overgrant: ignore[denied] behind a sign in a string\n', [1]),
+        ("a.py", "def broken(:  # overgrant: ignore[denied] still read\n", [1]),
+        ("a.yaml", 'A: "# overgrant: ignore[denied] no"\nB: b#  # overgrant: ignore[denied] yes\n', [2]),
+        (
+            "a.yaml",
+            "A: |  # overgrant: ignore[denied] yes\n  # overgrant: ignore[denied] no comment: text\n  a text, not code\n",
+            [1],
+        ),
+        (
+            "a.yaml",
+            'A: |\n  x = 1  # overgrant: ignore[denied] yes\n  """\n  # overgrant: ignore[denied] no\n  """\nB: 1\n',
+            [2],
+        ),
+        ("a.yaml", "A: b# overgrant:ignore[denied] part of the word\n", []),
+        ("a.json", '{"A": "# overgrant: ignore[denied] no"}\n', []),
+        ("a.tf", 'a = "# overgrant: ignore[denied] no" # overgrant: ignore[denied] yes\n', [1]),
+        ("a.tf", 'a = "${b("}", "#")} # overgrant: ignore[denied] no"\n# overgrant: ignore[denied] yes\n', [2]),
+        ("a.tf", "a = <<-X\n  # overgrant: ignore[denied] no\n  X\n# overgrant: ignore[denied] yes\n", [4]),
+        ("a.tf", "/* # overgrant: ignore[denied] no */ // # overgrant: ignore[denied] no\n", []),
+    ],
+)
+def test_only_comments_count(path: str, text: str, lines: list[int]):
+    assert [one.span.line for one in read_suppressions(path, text)] == lines
+
+
+@pytest.mark.parametrize("path", ["a.py", "a.yaml", "a.tf"])
+@pytest.mark.parametrize("piece", ['"# ', "# ", "<<X\n", "/* ", "${ ", "- |\n  #\n"])
+def test_hostile_files_are_read_in_bounded_time(path: str, piece: str):
+    begun = time.perf_counter()
+    read_suppressions(path, piece * 20_000 + "# overgrant: ignore[denied] end\n")
+    assert time.perf_counter() - begun < 20
