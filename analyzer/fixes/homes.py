@@ -167,7 +167,7 @@ def home_of(plan: RolePlan, shop: "Workshop", draft: Callable[[Document], Draft]
     for slot in plan.slots:
         grant = slot.grants[0]
         if grant.source in ("inline", "customer-managed") and grant.statement.effect == "Allow":
-            place = _place(shop, grant, dialect)
+            place = _place(shop, grant)
             if place is not None and not grant.conditional:
                 found.append((id(place[1]) in gone, Beside(draft(place[0]), shop, place[1])))
     if found:
@@ -175,16 +175,16 @@ def home_of(plan: RolePlan, shop: "Workshop", draft: Callable[[Document], Draft]
         return (left or [home for _, home in found])[-1]
     for slot in plan.slots:
         if slot.grants[0].source in _TEMPLATE_LIKE and plan.team.role.kind == "implicit":
-            place = _place(shop, slot.grants[0], dialect)
+            place = _place(shop, slot.grants[0])
             if place is not None and dialect == "sam":
                 return InPolicies(draft(place[0]), shop, place[1])
     return _new(plan, shop, draft)
 
 
-def _place(shop: "Workshop", grant: Any, dialect: str) -> tuple[Document, Node] | None:
+def _place(shop: "Workshop", grant: Any) -> tuple[Document, Node] | None:
     kinds = ("map", "scalar") if grant.source in WHOLE else ("map",)
     try:
-        document, node = shop.site(grant, dialect, *kinds)
+        document, node = shop.site(grant, *kinds)
         cut_off(node)
     except CannotWriteError:
         return None

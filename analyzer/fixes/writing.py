@@ -44,7 +44,11 @@ class Workshop:
         drafts: dict[str, Draft] = {}
         refusals: list[Refusal] = []
         for plan in plans:
-            _RoleWriter(self, plan, drafts, refusals).write()
+            writer = _RoleWriter(self, plan, drafts, refusals)
+            if plan.team.template.dialect == "cdk":
+                writer.refuse(_by_program(plan))
+            else:
+                writer.write()
         files: dict[str, bytes] = {}
         for path, draft in sorted(drafts.items()):
             try:
@@ -98,11 +102,9 @@ class Workshop:
         root, starts = yaml_tree(text)
         return Document(path, text, [root], starts)
 
-    def site(self, grant: Grant, dialect: str, *kinds: str) -> tuple[Document, Node]:
+    def site(self, grant: Grant, *kinds: str) -> tuple[Document, Node]:
         """The node that a grant stands at; raises where it is not the grant's alone."""
         span = grant.span
-        if dialect == "cdk":
-            raise CannotWriteError("a program makes the template")
         if self._uses[span.path, span.line, span.column] > 1:
             raise CannotWriteError("several roles have it from here")
         document = self.document(span.path)
@@ -111,6 +113,15 @@ class Workshop:
             raise CannotWriteError("it is not written out in this place")
         self.sharing.check(document, node)
         return document, node
+
+
+def _by_program(plan: RolePlan) -> str:
+    """Why nothing is written into what a CDK program makes, and what to write in the program."""
+    own = plan.team.members[0].entry.declaration.id
+    return (
+        "a CDK program makes the template: change the grant in the program; "
+        f"overgrant policy --function {own} --format json prints what iam.PolicyStatement.from_json takes"
+    )
 
 
 def _distinct(grants: Iterable[Grant]) -> list[Grant]:
@@ -161,13 +172,21 @@ class _RoleWriter:
                     self._take_back(saved, error.why)
                     return
 
+    def refuse(self, why: str) -> None:
+        """Writes nothing of the plan, for this reason."""
+        self.refusals += [self._refusal(slot, why) for slot in self.plan.slots if slot.touched]
+        self._refuse_additions(why)
+
+    def _refuse_additions(self, why: str) -> None:
+        span, team = self.plan.team.role.span, self.plan.team.name
+        self.refusals += [Refusal(span, ", ".join(one.actions), why, team) for one in self.plan.additions]
+
     def _take_back(self, saved: dict[str, Any], why: str) -> None:
         """Nothing is put in or taken out after all; changes inside of statements stay."""
         for path, draft in self.drafts.items():
             if path in saved:
                 draft.restore(saved[path])
-        span, team = self.plan.team.role.span, self.plan.team.name
-        self.refusals += [Refusal(span, ", ".join(one.actions), why, team) for one in self.plan.additions]
+        self._refuse_additions(why)
 
     def _added(self, gone: Sequence["_Gone"]) -> bool:
         """Puts in what the role lacks and what takes the place of named policies; False where there is no place."""
@@ -180,8 +199,7 @@ class _RoleWriter:
             found.add((*extra, *self.plan.additions), self.writer)
         except CannotWriteError as error:
             self.refusals += [self._refusal(slot, error.why) for slot in named]
-            span, team = self.plan.team.role.span, self.plan.team.name
-            self.refusals += [Refusal(span, ", ".join(one.actions), error.why, team) for one in self.plan.additions]
+            self._refuse_additions(error.why)
             return False
         return True
 
@@ -199,7 +217,7 @@ class _RoleWriter:
             self.refusals.append(self._refusal(slot, error.why))
 
     def _statement(self, slot: Slot, gone: list[_Gone]) -> None:
-        document, node = self.shop.site(slot.grants[0], self.plan.team.template.dialect, "map")
+        document, node = self.shop.site(slot.grants[0], "map")
         draft = self.draft(document)
         if not slot.parts:
             draft.check_removal(node)
@@ -212,7 +230,7 @@ class _RoleWriter:
 
     def _named(self, slot: Slot, gone: list[_Gone]) -> None:
         grant = slot.grants[0]
-        document, node = self.shop.site(grant, self.plan.team.template.dialect, "map", "scalar", "other")
+        document, node = self.shop.site(grant, "map", "scalar", "other")
         draft = self.draft(document)
         if slot.instead and draft.rename(node, grant.written, slot.instead):
             return

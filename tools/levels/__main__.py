@@ -1,8 +1,8 @@
-"""``python -m tools.levels FOLDER``: templates that use SAM policy templates and nothing worse, and what fails in them.
+"""``python -m tools.levels FOLDER …``: templates that use SAM policy templates and nothing worse, and what fails in them.
 
 SAM policy templates are wider than most functions need and are what their framework offers, so that they are warnings:
-a template of a team that only uses them must pass.  Of the templates that use them, those are judged whose functions
-have beside them only policies that are named too (AWS managed ones, connectors), and no statements of their own.
+a template of a team that only uses them must pass.  Judged are the functions that have, beside them, only policies that
+are named too (AWS managed ones, connectors), and no statements of their own; once more those templates of which all functions are so.
 What is missing is an error wherever it is, so that each failure is listed with its reason.
 """
 
@@ -21,25 +21,33 @@ NAMED = frozenset({"sam-template", "managed", "connector", "generated"})
 
 
 class Row(NamedTuple):
-    """One repository: templates that use SAM policy templates, errors about one, those with named policies only, passing."""
+    """One repository: templates that use SAM policy templates, errors about one, those with functions that name policies only, passing.
+
+    ``whole`` are those of which every function does, ``whole_passed`` what passes of them.
+    """
 
     name: str
     using: int
     blamed: int
     named: int
     passed: int
+    whole: int
+    whole_passed: int
 
 
-def main(folder: Path) -> None:
+def main(folders: list[Path]) -> None:
     """Prints the page ``docs/measured/levels.md``."""
     rows: list[Row] = []
     failing: list[str] = []
-    for checkout in sorted(path for path in folder.iterdir() if path.is_dir()):
+    for checkout in sorted(path for folder in folders for path in folder.iterdir() if (path / ".git").exists()):
         templates = by_template(scan((str(checkout),), Options(cache=False, jobs=1)))
-        named = {path: functions for path, functions in templates.items() if sources(functions) <= NAMED}
-        errors = {path: errors_of(functions) for path, functions in named.items()}
+        kept = {path: [one for one in functions if names_only(one)] for path, functions in templates.items()}
+        errors = {path: errors_of(functions) for path, functions in kept.items() if functions}
+        whole = [path for path in errors if sources(templates[path]) <= NAMED]
         blamed = sum(is_of_template(one) for functions in templates.values() for one in errors_of(functions))
-        rows.append(Row(checkout.name, len(templates), blamed, len(named), sum(not found for found in errors.values())))
+        passed = [path for path, found in errors.items() if not found]
+        entire = [path for path in whole if not errors_of(templates[path])]
+        rows.append(Row(checkout.name, len(templates), blamed, len(errors), len(passed), len(whole), len(entire)))
         failing += [f"{checkout.name}, `{path}`: {one.message}" for path, found in errors.items() for one in found]
     print(page([row for row in rows if row.using], failing))
 
@@ -50,6 +58,11 @@ def by_template(report: Report) -> dict[str, list[FunctionReport]]:
     for function in report.functions:
         found[function.entry.declaration.template].append(function)
     return {path: functions for path, functions in sorted(found.items()) if "sam-template" in sources(functions)}
+
+
+def names_only(function: FunctionReport) -> bool:
+    """Whether a function uses a SAM policy template and nothing but policies that are named."""
+    return "sam-template" in sources([function]) and sources([function]) <= NAMED
 
 
 def sources(functions: list[FunctionReport]) -> set[str]:
@@ -71,20 +84,24 @@ def is_of_template(finding: Finding) -> bool:
 
 def page(rows: list[Row], failing: list[str]) -> str:
     """The figures as Markdown."""
-    using, blamed, named, passed = (sum(int(row[place]) for row in rows) for place in range(1, 5))
+    using, blamed, named, passed, whole, entire = (sum(int(row[place]) for row in rows) for place in range(1, 7))
     lines = [
         "# Levels: templates that use SAM policy templates and nothing worse",
         "",
-        "`python -m tools.levels FOLDER`, FOLDER holding checkouts of public repositories.",
+        "`python -m tools.levels FOLDER …`, each FOLDER holding checkouts of public repositories.",
         "",
         f"- {using} templates use SAM policy templates; {blamed} errors are about one.",
-        f"- {named} of them use nothing but policies that are named (SAM policy templates, AWS managed policies, connectors):",
-        f"  {passed} of these pass `overgrant scan --fail-on error`.",
+        f"- {named} of them have Python functions with nothing but policies that are named (SAM policy templates, AWS managed",
+        f"  policies, connectors): {passed} of these pass `overgrant scan --fail-on error` with these functions.",
+        f"- In {whole} of them all Python functions are so: {entire} of these pass as a whole.",
         "",
-        "| repository | use SAM policy templates | errors about one | only named policies | of these pass |",
-        "|---|---|---|---|---|",
+        (
+            "| repository | use SAM policy templates | errors about one | functions with named policies only | of these pass "
+            "| all functions so | of these pass |"
+        ),
+        "|---|---|---|---|---|---|---|",
         *(f"| {' | '.join(map(str, row))} |" for row in rows),
-        f"| all | {using} | {blamed} | {named} | {passed} |",
+        f"| all | {using} | {blamed} | {named} | {passed} | {whole} | {entire} |",
     ]
     if failing:
         lines += ["", "What fails, each a permission that is missing:", "", *(f"- {line}" for line in failing)]
@@ -92,4 +109,4 @@ def page(rows: list[Row], failing: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main([Path(each) for each in sys.argv[1:]])

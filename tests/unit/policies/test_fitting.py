@@ -66,3 +66,17 @@ def test_references_count_at_the_length_they_may_get():
         for text in (short, long)
     ]
     assert sizes[1] - sizes[0] > 100
+
+
+def test_the_limits_are_those_of_iam():
+    """https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"""
+    inline, _ = policy(6, 60)
+    assert size([one.statement for one in inline.statements]) <= 10_240
+    assert fit(inline).kind == "inline"
+    large, needs = policy(12, 140)
+    assert size([one.statement for one in large.statements]) > 10_240
+    fitted = fit(large)
+    assert (fitted.kind, fitted.fits) == ("managed", True)
+    assert all(size(part) <= 6_144 for part in fitted.parts)
+    together = [statement for part in fitted.parts for statement in part]
+    assert all(evaluate(together, None, need.action, need.resources[0].text).allowed == "yes" for need in needs)
