@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "diffs"))
 
-from scene import Scene, call, gap, sam, stage  # noqa: E402  - stands beside the tests of the diff
+from scene import Scene, call, gap, sam, stage
 
 ACTIONS = ["s3:GetObject", "s3:*", "s3:Get*", "sqs:SendMessage", "dynamodb:GetItem", "dynamodb:*", "iam:PassRole", "*"]
 RESOURCES = ['"*"', "!GetAtt Orders.Arn", '!Sub "${Bucket.Arn}/*"', '!Sub "${Bucket.Arn}/a.csv"']
