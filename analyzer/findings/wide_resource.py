@@ -17,7 +17,7 @@ RULE = Rule("wide-resource", "wide-resource", "warning")
 def judge(case: Case) -> Iterator[Finding]:
     """One finding for each statement and action."""
     for item in case.diff.too_wide:
-        low = bool(item.gaps or item.users)
+        low = bool(item.gaps or item.users) or _is_elsewhere(item)
         confidence: Confidence = "low" if low else "medium" if _patterns(item) else "high"
         yield make(
             RULE,
@@ -28,7 +28,6 @@ def judge(case: Case) -> Iterator[Finding]:
             actions=item.actions,
             resources=tuple(str(text) for text in item.granted),
             confidence=confidence,
-            level="note" if _is_elsewhere(item) else None,
             related=tuple(Related(gap.span, gap.detail) for gap in item.gaps[:3]) or _used(case, item),
         )
 

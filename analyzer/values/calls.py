@@ -36,8 +36,8 @@ from analyzer.values.model import (
 )
 from analyzer.values.outcomes import Arguments
 
-MAX_CONTEXTS = 64
-HARD_CONTEXTS = 96
+MAX_CONTEXTS = 24
+HARD_CONTEXTS = 72
 MODEL_CONTEXTS = 400  # a model's function has one for each place that calls it: they are many and small
 MAX_WINDING = 6  # activations of one function at a time, each with arguments of its own
 MAX_ITERATIONS = 8

@@ -264,11 +264,11 @@ def _round(machine: Machine, start: Start) -> Value:
 
 
 def _called_from_outside(machine: Machine, name: str) -> None:
-    """A handler of a package that is not there calls what the package's decorators stand on, and may call anything."""
+    """A handler of a package that is not there calls what the package's decorators stand on; where they stand on nothing, anything."""
     top = name.split(".", maxsplit=1)[0]
     wrapped = machine.heap.read(("wrapped", top), "*")
     machine.handed_over(Arguments((wrapped or NOTHING,)), name, -1)
-    if top not in sys.stdlib_module_names and not machine.externals.knows(name):
+    if wrapped is None and top not in sys.stdlib_module_names and not machine.externals.knows(name):
         machine.gap("unresolved-import", -1, f"the handler is {name}, which is not among the function's code")
 
 

@@ -1,5 +1,5 @@
 import boto3
-from cfn_custom_resource import create, delete, lambda_handler  # gap: unseen-package
+from cfn_resource_kit import create, delete, lambda_handler  # gap: unseen-package
 
 client = boto3.client("organizations")
 
