@@ -170,8 +170,13 @@ def holding(one: ArnType, asker: Asker) -> tuple[str, ...]:
         exact += tuple(member for member, known in arns if not known.base and member not in exact)
     shallow = tuple((member, known) for member, known in arns if "." not in member)
     ending = tuple(member for member, known in shallow if any(end in names for end in known.ends()))
-    part = tuple(member for member, known in shallow if known.base and kind.endswith(known.compact))
-    return exact or ending or (part if asker.concerns(kind, "arn") else ())
+    about = asker.concerns(kind, "arn")
+    part = tuple(
+        member
+        for member, known in shallow
+        if known.base and kind.endswith(known.compact) and (about or is_about(asker.operation, known.compact))
+    )
+    return exact or ending or part
 
 
 def is_about(operation: str, kind: str) -> bool:
