@@ -204,6 +204,10 @@ class AwsExternals:
         """Whether the name of a package that is not seen says that it may call AWS."""
         return self.libraries.suspects(top)
 
+    def speaks_of(self, name: str) -> tuple[str, ...] | None:
+        """The services that a name of a package that is not seen speaks of."""
+        return self.libraries.speaks_of(name, self.shared.rulebook.service_names())
+
 
 def _typed(kind: str, service: str, name: str) -> Value | None:
     if kind == "client":

@@ -1,5 +1,7 @@
 """Packages outside the scanned code that do nothing with AWS themselves, by the rows of ``rules/libraries``."""
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from analyzer.rulebook.libraries import LibraryRules, load_libraries
@@ -19,6 +21,7 @@ from analyzer.values.outcomes import Arguments, Outcome
 
 SDK = ("boto3", "botocore", "aioboto3", "aiobotocore", "s3transfer", "_overgrant")
 _PUT_ON = "functools.identity"
+_HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _CALLABLES = Function | Bound | Partial | Instance | Object
 _DECORATED = Function | Bound | Partial | Instance | Class
 
@@ -44,6 +47,13 @@ class Libraries:
     def suspects(self, top: str) -> bool:
         """Whether the name of a package that is not seen says that it may call AWS."""
         return any(piece in top.lower() for piece in self.rules.suspect)
+
+    def speaks_of(self, name: str, services: Iterable[str]) -> tuple[str, ...] | None:
+        """The services that a name's words begin like (``DynamoDBChatHistory``), None for AWS as a whole; else nothing."""
+        words = _HUMPS.sub("_", name).lower().split("_")
+        pieces = [piece for piece in self.rules.suspect if any(word.startswith(piece) for word in words)]
+        found = {piece: tuple(one for one in services if one.startswith(piece)) for piece in pieces}
+        return None if not all(found.values()) else tuple(dict.fromkeys(one for many in found.values() for one in many))
 
     def is_sdk(self, module: str) -> bool:
         """Whether a module is the SDK's, so that its source is not analysed even where it is at hand."""

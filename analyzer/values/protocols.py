@@ -74,6 +74,10 @@ class Externals(Protocol):
         """Whether the name of a package that is not seen says that it may do what these libraries do."""
         ...
 
+    def speaks_of(self, name: str) -> tuple[str, ...] | None:
+        """The services that a name of a package that is not seen speaks of, None for any, nothing for none."""
+        ...
+
 
 class Modules(Protocol):
     """Where modules come from: ``modules.ModuleLoader``.  ``assumed`` has what ``find`` has found, by module."""

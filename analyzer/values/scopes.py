@@ -228,7 +228,18 @@ def _imported(machine: Machine, owner: Value, dotted: str, name: str, at: int) -
         else:
             exported = _exported(machine, atom.name, name, at) if isinstance(atom, External) else None
             results.append(exported or machine.attribute(Value((atom,)), name, at))
+            _suspected(machine, dotted, name, at)
     return join_all(results) or unknown(f"import {dotted}.{name}")
+
+
+def _suspected(machine: Machine, dotted: str, name: str, at: int) -> None:
+    """A name that speaks of services, in a package that is taken to call none because it is a public one."""
+    top = dotted.partition(".")[0]
+    if top in sys.stdlib_module_names or machine.externals.knows(dotted) or not machine.modules.requires(top):
+        return
+    services = machine.externals.speaks_of(name)
+    if services != ():
+        machine.gap("unresolved-import", at, f"{name} of package {top} is not in the repository", services)
 
 
 def _exported(machine: Machine, dotted: str, name: str, at: int) -> Value | None:

@@ -1,7 +1,7 @@
 import os
 
 from anthropic import Anthropic, AnthropicBedrock
-from langchain_aws import BedrockEmbeddings
+from langchain_aws.embeddings import BedrockEmbeddings
 from litellm import completion
 from strands import Agent, tool
 from strands.models import BedrockModel
