@@ -9,4 +9,5 @@ def handler(event, context):
     secret = boto3.client("secretsmanager").get_secret_value(SecretId=os.environ["SECRET"])["SecretString"]  # needs: secretsmanager:GetSecretValue @ {Password}
     found = ssm.get_parameters_by_path(Path="/shop/db", Recursive=True)["Parameters"]  # needs: ssm:GetParametersByPath @ arn::ssm:::parameter/shop/db
     mode = ssm.get_parameter(Name=os.environ["MODE"])["Parameter"]["Value"]  # needs: ssm:GetParameter @ {Mode}
-    return secret, mode, {each["Name"]: each["Value"] for each in found}
+    regions = ssm.get_parameters_by_path(Path="/aws/service/global-infrastructure/regions")["Parameters"]  # needs: ssm:GetParametersByPath @ arn::ssm:::parameter/aws/service/global-infrastructure/regions
+    return secret, mode, len(regions), {each["Name"]: each["Value"] for each in found}
