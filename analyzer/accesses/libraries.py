@@ -21,6 +21,7 @@ from analyzer.values.outcomes import Arguments, Outcome
 
 SDK = ("boto3", "botocore", "aioboto3", "aiobotocore", "s3transfer", "_overgrant")
 _PUT_ON = "functools.identity"
+_RUNNING = "lambda"  # lambda_handler, LambdaContext: where code runs, not what it calls
 _HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _CALLABLES = Function | Bound | Partial | Instance | Object
 _DECORATED = Function | Bound | Partial | Instance | Class
@@ -51,7 +52,9 @@ class Libraries:
     def speaks_of(self, name: str, services: Iterable[str]) -> tuple[str, ...] | None:
         """The services that a name's words begin like (``DynamoDBChatHistory``), None for AWS as a whole; else nothing."""
         words = _HUMPS.sub("_", name).lower().split("_")
-        pieces = [piece for piece in self.rules.suspect if any(word.startswith(piece) for word in words)]
+        pieces = [
+            piece for piece in self.rules.suspect if piece != _RUNNING and any(word.startswith(piece) for word in words)
+        ]
         found = {piece: tuple(one for one in services if one.startswith(piece)) for piece in pieces}
         return None if not all(found.values()) else tuple(dict.fromkeys(one for many in found.values() for one in many))
 
