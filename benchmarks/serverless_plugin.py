@@ -5,6 +5,7 @@
 """
 
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 PLUGIN = Path(__file__).resolve().parents[1] / "integrations" / "serverless-plugin"
 SERVICES = ("orders", "several", "polling")
@@ -32,24 +34,37 @@ def service(name: str, folder: Path, *, plugin: bool) -> Path:
     return place
 
 
-def seconds(place: Path) -> float:
-    """How long packaging takes."""
+class Cost(NamedTuple):
+    """Seconds on the clock, and of the processor: the second does not depend on what else the machine does."""
+
+    clock: float
+    processor: float
+
+
+def cost(place: Path) -> Cost:
+    """What packaging takes."""
     quiet = {"SLS_TELEMETRY_DISABLED": "1", "SLS_NOTIFICATIONS_MODE": "off"}
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     words = ["node", str(PLUGIN / "node_modules" / "osls" / "bin" / "serverless.js"), "package"]
-    started = time.perf_counter()
+    started, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(words, cwd=place, env={**os.environ, **quiet, "PATH": path}, check=True, capture_output=True)
-    return time.perf_counter() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Cost(time.perf_counter() - started, used)
 
 
 def main(rounds: int) -> None:
-    """Prints one row for each service; the two are timed in turns, the first round is not counted."""
+    """Prints one row for each service, and how busy the machine was; timed in turns, the first round is not counted."""
     with tempfile.TemporaryDirectory() as folder:
         for name in SERVICES:
             places = [service(name, Path(folder), plugin=plugin) for plugin in (False, True)]
-            times = [[seconds(place) for place in places] for _ in range(rounds + 1)][1:]
-            without, with_it = (median(row[index] for row in times) for index in (0, 1))
-            print(f"| {name} | {without:.1f} s | {with_it:.1f} s | {with_it / without:.2f} |")
+            rounds_of = [[cost(place) for place in places] for _ in range(rounds + 1)][1:]
+            columns = [
+                f"{median(row[0][kind] for row in rounds_of):.1f} s | {median(row[1][kind] for row in rounds_of):.1f} s "
+                f"| {median(row[1][kind] / row[0][kind] for row in rounds_of):.2f}"
+                for kind in range(2)
+            ]
+            print(f"| {name} | {' | '.join(columns)} | {os.getloadavg()[0]:.1f} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,18 +1,22 @@
 """The server, spoken to by the SDK's own client: in memory, and over stdio with the real command."""
 
 import asyncio
+import json
 import os
+import re
 import shutil
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import jsonschema
 import pytest
 from mcp import Client, StdioServerParameters
 
 from analyzer.mcp.server import serve
 
 ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "integrations" / "mcp.md"
 ORDERS = ROOT / "corpus" / "apps" / "orders"
 
 
@@ -118,10 +122,52 @@ def test_wrong_usage_is_told(root):
     assert formless.is_error
 
 
-def test_over_stdio_with_the_command(root):
+def over_stdio(root):
+    """The real command, started as a client starts it."""
     words = ["-m", "analyzer.cli", "mcp", "--root", str(root)]
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "HOME": str(root.parent)}
-    server = StdioServerParameters(command=sys.executable, args=words, env=environment)
-    scan, outside = asked(server, ("scan", {"path": "orders"}), ("scan", {"path": "../secret"}))
-    assert {each["id"] for each in scan.structured_content["functions"]} >= {"FulfilOrder", "GetOrders"}
+    return StdioServerParameters(command=sys.executable, args=words, env=environment)
+
+
+def test_results_over_stdio_are_what_the_tools_declare(root):
+    """Every tool's structured result meets the schema that the tool announced on the same connection."""
+    (root / "policy.json").write_text('{"Statement": [{"Effect": "Allow", "Action": "sqs:*", "Resource": "*"}]}')
+    calls = {
+        "scan": {"path": "orders"},
+        "policy": {"path": "orders", "format": "sam"},
+        "explain": {"path": "orders", "function": "FulfilOrder"},
+        "diff": {"policy": "policy.json", "handler": "orders/functions/expire_orders/app.py:handler"},
+    }
+
+    async def conversation():
+        async with Client(over_stdio(root)) as client:
+            tools = (await client.list_tools()).tools
+            return {
+                tool.name: (tool.output_schema, await client.call_tool(tool.name, calls[tool.name])) for tool in tools
+            }
+
+    answers = finished(conversation())
+    assert sorted(answers) == sorted(calls)
+    for schema, result in answers.values():
+        assert not result.is_error
+        jsonschema.validate(result.structured_content, schema)
+    functions = answers["scan"][1].structured_content["functions"]
+    assert {each["id"] for each in functions} == {"CreateOrder", "ExpireOrders", "FulfilOrder", "GetOrders"}
+
+
+def test_the_conversation_of_the_page(root):
+    """What docs/integrations/mcp.md shows, over stdio; of findings it shows some fields."""
+    shown = re.search(r"^```text\n(.*?)^```", PAGE.read_text(), re.MULTILINE | re.DOTALL)[1]
+    turns = [
+        (*line.partition(" ")[::2], text)
+        for line, text in re.findall(r"^> (.*)\n((?:(?!> ).*\n)*)", shown, re.MULTILINE)
+    ]
+    scan, policy, outside = asked(over_stdio(root), *((name, json.loads(given)) for name, given, _ in turns))
+    told = [
+        {key: each[key] for key in ("rule", "level", "actions", "file", "line")}
+        for each in scan.structured_content["findings"]
+    ]
+    assert json.loads(turns[0][2]) == {"findings": told}
+    assert turns[1][2].strip() == policy.structured_content["text"].strip()
     assert outside.is_error
+    assert turns[2][2].strip() == outside.content[0].text
