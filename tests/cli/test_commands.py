@@ -23,6 +23,7 @@ def test_way_to_a_call(overgrant):
           src/app.py:9  in app.handler  | store.save(boto3.resource("dynamodb").Table(os.environ["TABLE"]), event["order"])
           src/store.py:2:5  dynamodb.PutItem, in store.save  | table.put_item(Item=order)
           granted by template.yaml:20:15  dynamodb:PutItem on ${Orders.Arn}
+          rule       https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
     """)
 
 
