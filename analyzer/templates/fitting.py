@@ -9,6 +9,9 @@ MAX_READ = 1024 * 1024
 _NOT_CODE = re.compile(
     r"(?:^|/)(?:tests?|node_modules|site-packages|dist-packages|cdk\.out|\.aws-sam|\.venv|venv|\.serverless|build|dist)/"
 )
+_TEMPLATES = (
+    "template.yaml", "template.yml", "template.json", "samconfig.toml", "serverless.yml", "serverless.yaml", "main.tf", "cdk.json",
+)  # fmt: skip
 # Names that say nothing of what the code is for: one far from the template may be another function's.
 _PLAIN = frozenset(
     {"app", "code", "function", "handler", "index", "lambda", "lambda_function", "lambda_handler", "main"}
@@ -18,6 +21,16 @@ _PLAIN = frozenset(
 def is_code(path: str, folder: str) -> bool:
     """Whether a file below a folder may be what is deployed: no test, no build, nothing installed."""
     return not _NOT_CODE.search(path[len(folder) :])
+
+
+def is_of_another(path: str, folder: str, repository: Repository) -> bool:
+    """Whether a file below a folder stands in a project of its own: beside a template, or below one."""
+    place = path.rpartition("/")[0]
+    while len(place) > len(folder):
+        if any(repository.is_file(f"{place}/{name}") for name in _TEMPLATES):
+            return True
+        place = place.rpartition("/")[0]
+    return False
 
 
 def says_much(module: str) -> bool:

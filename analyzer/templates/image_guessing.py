@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from msgspec import Struct
 
 from analyzer.repository import Repository, resolve
 from analyzer.templates.dockerfiles import Dockerfile, read_dockerfile
-from analyzer.templates.fitting import alike, defines, is_code, is_named, says_much
+from analyzer.templates.fitting import alike, defines, is_code, is_named, is_of_another, says_much
 
 _FILE = re.compile(r"(?:dockerfile(?:\.[\w.-]+)?|[\w.-]+\.dockerfile)", re.IGNORECASE)
 _MAX_FILES = 50
@@ -56,7 +57,8 @@ def _upwards(folder: str) -> Iterator[str]:
 
 def _fitting(folder: str, command: str, repository: Repository) -> Iterator[Fitting]:
     below = (path for path in repository.below(folder) if _FILE.fullmatch(path.rpartition("/")[2]))
-    for path in [path for path in below if is_code(path, folder)][:_MAX_FILES]:
+    below = (path for path in below if is_code(path, folder) and not is_of_another(path, folder, repository))
+    for path in islice(below, _MAX_FILES):
         docker = read_dockerfile(repository, path)
         found = None
         if docker is not None and docker.runtime:

@@ -190,6 +190,11 @@ def test_an_image_from_elsewhere_is_taken_to_be_what_alone_fits(read_files, file
     [
         {"Dockerfile": BASE + 'COPY src/ ./\nCMD ["app.handler"]\n', "src/app.py": "x = 1\n"},
         {"Dockerfile": BASE + "COPY . ./\n", "app.py": CODE},
+        {
+            "other/img/Dockerfile": BASE + 'COPY . ./\nCMD ["app.handler"]\n',
+            "other/img/app.py": CODE,
+            "other/samconfig.toml": "",
+        },
         {"tests/Dockerfile": BASE + 'COPY . ./\nCMD ["app.handler"]\n', "tests/app.py": CODE},
         {
             "a/Dockerfile": BASE + 'COPY . ./\nCMD ["app.handler"]\n',
