@@ -27,7 +27,7 @@ from analyzer.templates.model import (
 from analyzer.templates.nodes import at, entries, items, string, walk
 from analyzer.templates.roles import RoleChoice, attachments, choose_role, implicit_id, outside, read_role
 from analyzer.templates.samconfig import overrides
-from analyzer.templates.scope import scope_of
+from analyzer.templates.scope import Scope, decide, scope_of
 from analyzer.templates.sheet import Declared, Desk, Sheet, collect, open_sheet
 from analyzer.templates.statements import Reading, together
 from analyzer.templates.users import users_by_role
@@ -70,6 +70,7 @@ def read_root(
     desk = replace(desk, options=replace(desk.options, defaults=overrides(path, desk)))
     root, loops = _written_out(path, root, desk)
     resources, odd = collect(root, path)
+    resources = _deployed(resources, scope_of(root, desk.options))
     dialect = dialect or dialect_of(root)
     sheet = open_sheet(path, root, dialect, with_globals(root, resources), desk)
     desk.taken.parameters.update(sheet.scope.parameters)
@@ -105,6 +106,11 @@ def _written_out(path: str, root: Mapping, desk: Desk) -> tuple[Mapping, list[Pr
         root = unroller.unrolled(root)
         problems = [*problems, *unroller.problems]
     return root, problems
+
+
+def _deployed(resources: dict[str, Declared], scope: Scope) -> dict[str, Declared]:
+    """The resources less those whose condition is known not to hold."""
+    return {name: one for name, one in resources.items() if decide(one.node.get("Condition"), scope) is not False}
 
 
 def nested_templates(sheet: Sheet) -> tuple[tuple[str, str], ...]:

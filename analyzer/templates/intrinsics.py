@@ -41,16 +41,17 @@ def evaluate(node: Node | None, scope: Scope) -> Texts:
 
 
 def arms(node: Node | None, scope: Scope) -> Iterator[tuple[Node, bool]]:
-    """The node itself, or every arm of its ``Fn::If`` with True; arms that are ``AWS::NoValue`` are left out."""
+    """The node itself, or every arm of its ``Fn::If``, True where nothing decides it; ``AWS::NoValue`` is left out."""
     if node is None or no_value(node):
         return
     call = function(node)
     if call is None or call[0] != "Fn::If":
         yield node, False
         return
-    for arm in _chosen(call[1], scope):
-        for found, _ in arms(arm, scope):
-            yield found, True
+    chosen = _chosen(call[1], scope)
+    for arm in chosen:
+        for found, inner in arms(arm, scope):
+            yield found, inner or len(chosen) > 1
 
 
 def may_be_absent(node: Node, scope: Scope) -> bool:
@@ -63,10 +64,21 @@ def may_be_absent(node: Node, scope: Scope) -> bool:
 
 def elements(node: Node | None, scope: Scope) -> Iterator[tuple[Node, bool]]:
     """The elements of a list or of a single value, ``Fn::If`` opened at both levels; True where a condition decides."""
-    for listed, outer in arms(node, scope):
-        for item in items(listed):
-            for found, inner in arms(item, scope):
-                yield found, outer or inner
+    for found, outer in arms(node, scope):
+        written = _written_lists(found, scope)
+        for listed in written or (found,):
+            for item in items(listed):
+                for element, inner in arms(item, scope):
+                    yield element, outer or inner or len(written) > 1
+
+
+def _written_lists(node: Node, scope: Scope) -> list[Node]:
+    """The lists that a map of the template may give; none where it gives no lists."""
+    match function(node):
+        case ("Fn::FindInMap", argument):
+            found = list(_looked_up(argument, scope))
+            return found if all(isinstance(one, Sequence) for one in found) else []
+    return []
 
 
 def lists(node: Node | None, scope: Scope) -> tuple[Texts, ...] | None:

@@ -48,6 +48,7 @@ from analyzer.templates.terraform.values import (
     is_error,
     is_null,
     options,
+    picked,
     settled,
     string,
     unique,
@@ -181,8 +182,8 @@ class Evaluator:
         match value:
             case Many(items) if name is not None and name.isdigit() and int(name[:9]) < len(items):
                 return items[int(name[:9])]
-            case Record(items, _, rest) if name is not None:
-                found = value.get(name)
+            case Record(_, _, rest) if name is not None:
+                found = picked(value, key, span)
                 return found if found is not None else Unknown(rest or f"there is no {name}", span)
             case Record(items) if items and not value.rest:
                 return choice([item.value for item in items], span)

@@ -23,6 +23,7 @@ from analyzer.templates.terraform.values import (
     is_null,
     many,
     options,
+    picked,
     settled,
 )
 
@@ -120,7 +121,7 @@ def _lookup(values: list[Value], span: Span) -> Value:
         return choice([Unknown("a map that is not known", span), *default], span)
     if key is None:
         return choice([*(item.value for item in table.items), *default], span)
-    found = table.get(key)
+    found = picked(table, values[1], span)
     if found is not None:
         return found
     if table.rest or not default:

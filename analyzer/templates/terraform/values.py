@@ -226,6 +226,14 @@ def settled(value: Value | None) -> str | None:
     return found.literal if found is not None else None
 
 
+def picked(table: "Record", key: Value, span: Span) -> Value | None:
+    """The entry of a key; where a variable is the key, that of its default first, then all others: any may be given."""
+    found = table.get(settled(key) or "")
+    if found is None or not isinstance(key, Var):
+        return found
+    return choice((found, *(item.value for item in table.items)), span)
+
+
 def json_parts(value: Value) -> Iterator[Part | Text | str]:
     """The pieces of the JSON that a value is encoded to."""
     match value:

@@ -6,7 +6,11 @@ from analyzer.templates.document import parse
 from analyzer.templates.scope import ReadOptions, scope_of
 from analyzer.templates.statements import Origin, read_document, trusted_principals
 
-SCOPE = scope_of(parse(b"Conditions: {C: !Equals [!Ref P, x]}", "t")[0], ReadOptions())
+TEMPLATE = b"""
+Conditions: {C: !Equals [!Ref P, x], Known: !Equals [a, b]}
+Mappings: {M: {one: {arns: [x, y], acts: [a:B, a:C]}, two: {acts: [a:D]}}}
+"""
+SCOPE = scope_of(parse(TEMPLATE, "t")[0], ReadOptions())
 
 
 def reading(text):
@@ -45,6 +49,18 @@ def test_every_part_of_a_statement_has_its_place():
         (
             "{Statement: [!If [C, {Effect: Allow, Action: a:B, Resource: x}, !Ref AWS::NoValue]]}",
             [("Allow", ("a:B",), ("x",), True)],
+        ),
+        (
+            "{Statement: {Effect: Allow, Action: a:B, Resource: !FindInMap [M, one, arns]}}",
+            [("Allow", ("a:B",), ("x", "y"), False)],
+        ),
+        (
+            "{Statement: {Effect: Allow, Action: !FindInMap [M, !Ref P, acts], Resource: x}}",
+            [("Allow", ("a:B", "a:C", "a:D"), ("x",), True)],
+        ),
+        (
+            "{Statement: [!If [Known, {Effect: Allow, Action: a:B, Resource: x}, {Effect: Allow, Action: a:C, Resource: x}]]}",
+            [("Allow", ("a:C",), ("x",), False)],
         ),
         (
             "!If [C, {Statement: {Effect: Allow, Action: a:B, Resource: x}}, {Statement: []}]",
