@@ -32,21 +32,21 @@ def read_program(path: str, data: bytes, desk: Desk) -> Template | None:
     state = named_state(path, desk) or resolve(path.rpartition("/")[0], _STATE)
     if state is None or not desk.repository.is_file(state):
         return _untold(path, "it is a program, which is never run") if _PYTHON in data else None
-    service, problems = _service(state, desk)
+    service, stage, problems = _service(state, desk)
     if service is None:
         return Template(path, "serverless", problems=problems) if problems else None
-    return read_service(path, service, _as_packaged(service, desk), {}, problems, packaged=True)
+    return read_service(path, service, _as_packaged(stage, desk), {}, problems, packaged=True)
 
 
 def read_packaged(path: str, data: bytes, state: str, desk: Desk, parameters: dict[str, Node]) -> Template | None:
     """The template of a document with the values that the framework gave it, every one at its place in the document."""
-    service, odd = _service(state, desk)
+    service, stage, odd = _service(state, desk)
     root, problems = parse(data, path, modern=True)
     if service is None or not isinstance(root, Mapping) or not is_service(root):
         read = read_file(path, data, desk, parameters)
         missing = odd or (Problem("template-unreadable", Span(state), "it is no state of the Serverless Framework"),)
         return read if read is None or service is not None else replace(read, problems=(*read.problems, *missing))
-    packaged = _as_packaged(service, desk)
+    packaged = _as_packaged(stage, desk)
     whole = placed(service, Service(path, root, packaged, parameters))
     return read_service(path, whole, packaged, parameters, (*problems, *odd), packaged=True, written=root)
 
@@ -59,15 +59,22 @@ def named_state(path: str, desk: Desk) -> str | None:
     return state if state and own == path.rpartition("/")[0] else None
 
 
-def _service(state: str, desk: Desk) -> tuple[Mapping | None, tuple[Problem, ...]]:
-    """The service that a state holds, references written out; None and why where it holds none."""
+def _service(state: str, desk: Desk) -> tuple[Mapping | None, str, tuple[Problem, ...]]:
+    """The service that a state holds, references written out, and the stage it was packaged for; None and why where it holds none."""
     written = desk.repository.read(state)
     if isinstance(written, Problem):
-        return None, (replace(written, code="template-unreadable"),)
+        return None, "", (replace(written, code="template-unreadable"),)
     root, problems = parse(written, state)
     inner = at(root, "service")
     service = Whole(root).written_out(inner) if root is not None and inner is not None else None
-    return (service if isinstance(service, Mapping) and is_service(service) else None), problems
+    known = isinstance(service, Mapping) and is_service(service)
+    return (service if known and isinstance(service, Mapping) else None), _stage(root, service), problems
+
+
+def _stage(root: Node | None, service: Node | None) -> str:
+    """The stage in the name of the package's folder (``serverless/<service>/<stage>/<time>``), else the one that the document says."""
+    parts = (string(at(root, "package", "artifactDirectoryName")) or "").split("/")
+    return parts[-2] if len(parts) > 3 else string(at(service, "provider", "stage")) or ""
 
 
 def _untold(path: str, why: str) -> Template:
@@ -75,7 +82,6 @@ def _untold(path: str, why: str) -> Template:
     return Template(path, "serverless", problems=(Problem("template-unreadable", Span(path), message),))
 
 
-def _as_packaged(service: Mapping, desk: Desk) -> Desk:
+def _as_packaged(stage: str, desk: Desk) -> Desk:
     """The desk of the stage that was packaged."""
-    stage = string(at(service, "provider", "stage"))
     return replace(desk, options=replace(desk.options, stage=stage)) if stage else desk
