@@ -123,3 +123,12 @@ def test_the_state_of_another_service_is_left_alone(read_files):
     found = read_files(files, ReadOptions(serverless_state="b/.serverless/s.json"))
     tables = {template.path: str(dict(template.functions[0].environment)["TABLE"][0]) for template in found}
     assert tables == {"a/serverless.yml": "${ssm:/table}", "b/serverless.yml": "orders"}
+
+
+def test_the_stage_is_the_one_in_the_name_of_the_packages_folder(read_files):
+    written = json.loads(state(GRANTED, stage="staging"))
+    written["package"] = {"artifactDirectoryName": "serverless/svc/dev/1-2026-11-22T08:30:01.002Z"}
+    (function,) = read(read_files, json.dumps(written)).functions
+    assert dict(function.extra)["function-name"] == "svc-dev-fn"
+    (function,) = read(read_files, state(GRANTED, stage="staging")).functions
+    assert dict(function.extra)["function-name"] == "svc-staging-fn"
