@@ -58,7 +58,7 @@ def dependent_needs(
 
 def _to_whom(rulebook: Rulebook, action: str, dependent: str) -> tuple[Condition, ...]:
     """Who gets the role that a call passes, where that is known of the call's service."""
-    principals = rulebook.passed_to(action.partition(":")[0]) if dependent == _PASS else ()
+    principals = rulebook.passed_to(action.partition(":")[0]) if dependent == _PASS else None
     return (Condition("StringEquals", "iam:PassedToService", tuple(map(lit, principals))),) if principals else ()
 
 
@@ -128,7 +128,8 @@ def _handed_over(
     service = rulebook.iam(need.action.partition(":")[0])
     own = {arn for name, _ in row.resources for arn in dict(service.resources if service else ()).get(name, ())}
     for key, arn_type in scope.types.arn_types.items():
-        if not arn_type.passed or arn_type.arn in own:
+        named_only = arn_type.passed == _PASS and rulebook.passed_to(need.action.partition(":")[0]) == ()
+        if not arn_type.passed or arn_type.arn in own or named_only:
             continue
         kind = key.partition(":")[2].lower()
         names = frozenset(one.lower() for one in arn_type.arns)

@@ -128,12 +128,15 @@ class Rulebook:
         row = self.operations(prefix).get(name)
         return row is not None and not row.needs
 
-    def passed_to(self, prefix: str) -> tuple[str, ...]:
-        """The principals that a role is passed to by actions of this prefix; empty where that is not known for sure."""
+    def passed_to(self, prefix: str) -> tuple[str, ...] | None:
+        """The principals that a role is passed to by actions of this prefix, none where a role is named and not passed.
+
+        None where that is not known for sure.
+        """
         if self._passed is None:
             path = self.directory / "operations" / "_passed.toml"
             self._passed = {name: tuple(row["to"]) for name, row in tomllib.loads(path.read_text("utf-8")).items()}
-        return self._passed.get(prefix, ())
+        return self._passed.get(prefix)
 
     def forwarded(self, service: str, operation: str) -> str:
         """The member that gives a service a role where it goes on with the caller's permissions otherwise; empty where it does not."""
