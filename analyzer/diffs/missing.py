@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from msgspec.structs import replace
+
 from analyzer.core import Gap
 from analyzer.diffs.asked import Asked
 from analyzer.diffs.ledger import Spell
@@ -27,7 +29,7 @@ def judge_missing(asked: Asked) -> tuple[Missing, ...]:
         if need.explains_only or _is_one_of_several(need):
             continue
         refused: dict[Why, list[NeedResource]] = {}
-        answers = [(resource, allowed.refusal(need, resource)) for resource in need.resources]
+        answers = [(resource, _refusal(allowed, need, resource)) for resource in need.resources]
         reaches = any(why is None and resource.certainty == "any" for resource, why in answers)
         for resource, why in answers:
             if why and not (reaches and resource.certainty == "any"):  # of several types one may be meant
@@ -52,6 +54,13 @@ def _elsewhere(asked: Asked, need: Need, refused: Sequence[NeedResource]) -> tup
         return ()
     detail = f"{refused[0].text} is not in the template, nor is its own policy, which may allow {need.action}"
     return (Gap("unknown-role", need.evidence[0].span if need.evidence else asked.role.span, detail, ()),)
+
+
+def _refusal(allowed: "_Allowed", need: Need, resource: NeedResource) -> Why | None:
+    """Why the resource is refused to the need's action, and to every other action that does as well."""
+    why = allowed.refusal(need, resource)
+    alike = (replace(need, action=action) for action in need.alike)
+    return why if all(allowed.refusal(one, resource) for one in alike) else None
 
 
 class _Allowed:

@@ -93,6 +93,7 @@ class Derivation:
                 because=because,
                 doc=row.doc,
                 explains_only=row.explains_only or optional,
+                alike=row.alike,
             )
 
     def resources(self, asked: Asked, row: NeedRule) -> tuple[NeedResource, ...]:

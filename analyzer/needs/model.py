@@ -41,7 +41,8 @@ class Need(Struct, frozen=True, array_like=True):
     """One action on its resources.
 
     ``explains_only`` marks a permission that makes a grant legitimate without being required: its
-    presence is never over-grant, its absence never missing, and it is not in the minimal policy.
+    presence is never over-grant, its absence never missing, and it is not in the minimal policy.  ``alike`` are
+    actions of which one does as well: where it is granted, this one is not missing.
     ``because`` is the reason of a ``possible`` need; ``doc`` the page the rule rests on.
     """
 
@@ -54,3 +55,4 @@ class Need(Struct, frozen=True, array_like=True):
     because: str = ""
     doc: str = ""
     explains_only: bool = False
+    alike: tuple[str, ...] = ()

@@ -80,6 +80,7 @@ def _need(row: Table, doc: str, parse: tuple[tuple[str, str], ...]) -> NeedRule:
         alternative=row.flag("alternative"),
         doc=row.text("doc") or doc,
         conditions=row.lists("conditions"),
+        alike=row.texts("alike"),
         fills=row.rest(),
     )
     for placeholder, _ in rule.fills:

@@ -31,7 +31,7 @@ class NeedRule(Struct, frozen=True):
     that may be given only makes a grant plausible.  ``conditions`` maps condition keys to argument paths as
     ``fills`` does: the call's value for the key, where it is known as a whole.  An operator other than ``StringEquals`` stands
     before the key; a key that ends in ``*`` takes each member of a dict; ``{word}`` in a path is what the template
-    tells of the resource (``TemplateType.tells``).
+    tells of the resource (``TemplateType.tells``).  ``alike`` are actions of which one does as well.
     """
 
     action: str
@@ -47,6 +47,7 @@ class NeedRule(Struct, frozen=True):
     alternative: bool = False
     doc: str = ""
     conditions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    alike: tuple[str, ...] = ()
 
 
 class OperationRule(Struct, frozen=True):
