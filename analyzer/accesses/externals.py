@@ -200,6 +200,10 @@ class AwsExternals:
         """Whether a package is modelled or known to call nothing of its own accord."""
         return module.partition(".")[0] in self.models.packages or self.libraries.knows(module)
 
+    def is_quiet(self, program: str) -> bool:
+        """Whether another program is known to call nothing of AWS."""
+        return self.libraries.is_quiet(program)
+
     def suspects(self, top: str) -> bool:
         """Whether the name of a package that is not seen says that it may call AWS."""
         return self.libraries.suspects(top)

@@ -58,6 +58,10 @@ class Libraries:
         found = {piece: tuple(one for one in services if one.startswith(piece)) for piece in pieces}
         return None if not all(found.values()) else tuple(dict.fromkeys(one for many in found.values() for one in many))
 
+    def is_quiet(self, program: str) -> bool:
+        """Whether a program that is started is known to call nothing."""
+        return program in self.rules.programs
+
     def is_sdk(self, module: str) -> bool:
         """Whether a module is the SDK's, so that its source is not analysed even where it is at hand."""
         return module.split(".", maxsplit=1)[0] in SDK

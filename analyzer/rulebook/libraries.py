@@ -26,6 +26,8 @@ class LibraryRules(Struct, frozen=True):
 
     ``suspect`` are pieces of names by which a package that is not seen is thought to call AWS.
 
+    ``programs`` are other programs that call nothing when they are started.
+
     ``decorators`` give back the function that they are put on, bare or with options, changed in
     nothing that matters here; what a class makes is written with ``()`` behind it.  ``callers`` call
     their first argument with the others and give its result.
@@ -36,6 +38,7 @@ class LibraryRules(Struct, frozen=True):
     settings: dict[str, Settings]
     suspect: tuple[str, ...] = ()
     callers: frozenset[str] = frozenset()
+    programs: frozenset[str] = frozenset()
 
 
 def load_libraries(directory: Path) -> LibraryRules:
@@ -46,10 +49,12 @@ def load_libraries(directory: Path) -> LibraryRules:
     settings: dict[str, Settings] = {}
     suspect: list[str] = []
     callers: dict[str, None] = {}
+    programs: dict[str, None] = {}
     for path in sorted((directory / "libraries").glob("*.toml")):
         table = open_table(path, errors)
         table.text("doc")
         suspect.extend(table.texts("suspect"))
+        programs.update(dict.fromkeys(table.texts("programs")))
         for name in table.texts("inert"):
             if name in inert:
                 table.note(f"{name} stands twice")
@@ -70,7 +75,9 @@ def load_libraries(directory: Path) -> LibraryRules:
         table.close()
     if errors:
         raise RulesError(errors)
-    return LibraryRules(frozenset(inert), frozenset(decorators), settings, tuple(suspect), frozenset(callers))
+    return LibraryRules(
+        frozenset(inert), frozenset(decorators), settings, tuple(suspect), frozenset(callers), frozenset(programs)
+    )
 
 
 def _named(row: Table) -> list[str]:

@@ -70,6 +70,10 @@ class Externals(Protocol):
         """Whether a package that is not in the repository is modelled or known to call nothing."""
         ...
 
+    def is_quiet(self, program: str) -> bool:
+        """Whether a program that is started is known to do nothing of what these libraries do."""
+        ...
+
     def suspects(self, top: str) -> bool:
         """Whether the name of a package that is not seen says that it may do what these libraries do."""
         ...

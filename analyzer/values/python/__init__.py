@@ -15,6 +15,7 @@ from analyzer.values.python import (
     iterating,
     operating,
     operations,
+    programs,
     reflecting,
     searching,
     templating,
@@ -35,6 +36,7 @@ TABLE: dict[str, Handler] = {
     **configuring.TABLE,
     **inheriting.TABLE,
     **templating.TABLE,
+    **programs.TABLE,
 }
 
 __all__ = ["TABLE", "Handler"]

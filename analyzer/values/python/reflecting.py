@@ -190,11 +190,6 @@ def _run(machine: Machine, arguments: Arguments, at: int) -> Value:
     return unknown("eval")
 
 
-def _subprocess(machine: Machine, arguments: Arguments, at: int) -> Value:
-    machine.gap("subprocess", at, "another program is started; what it calls is not seen")
-    return unknown("subprocess")
-
-
 def _dir(machine: Machine, arguments: Arguments, at: int) -> Value:
     names: dict[str, None] = {}
     for atom in first(arguments):
@@ -229,12 +224,6 @@ def _reveal(machine: Machine, arguments: Arguments, at: int) -> Value:
 
 
 ANY_NAME = "any:*"  # the slot of an attribute whose name is not known
-_PROGRAMS = (
-    "subprocess.run", "subprocess.Popen", "subprocess.call", "subprocess.check_call", "subprocess.check_output",
-    "subprocess.getoutput", "os.system", "os.popen", "os.execv", "os.execve", "os.execvp", "os.spawnv", "pty.spawn",
-    "asyncio.create_subprocess_exec", "asyncio.create_subprocess_shell",
-)  # fmt: skip
-
 TABLE: dict[str, Handler] = {
     "builtins.getattr": _getattr, "builtins.setattr": _setattr, "builtins.hasattr": constant(BOOL),
     "builtins.delattr": constant(NONE), "builtins.type": _type, "builtins.super": _super,
@@ -242,5 +231,4 @@ TABLE: dict[str, Handler] = {
     "builtins.vars": _vars, "builtins.locals": _locals, "builtins.dir": _dir, "builtins.eval": _run,
     "builtins.exec": _run, "builtins.compile": constant(unknown("code")), "builtins.__import__": _dunder_import,
     "inspect.getmembers": _members, "importlib.import_module": _import, "builtins.reveal": _reveal, "runpy.run_path": _run, "runpy.run_module": _run,
-    **dict.fromkeys(_PROGRAMS, _subprocess),
 }  # fmt: skip
