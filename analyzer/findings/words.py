@@ -34,8 +34,9 @@ def named(text: Text) -> str:
     if not str(text).strip("*"):
         return "every resource"
     match text.parts:
-        case (Ref(logical_id), *rest) if "::" not in logical_id:
-            return logical_id + str(Text.of(*rest))
+        case (Ref(logical_id, attribute), *rest) if "::" not in logical_id:
+            one = f".{attribute}" if attribute.lower().startswith("outputs") else ""  # a stack is not what it gives out
+            return logical_id + one + str(Text.of(*rest))
         case (Lit(value), *_) if value.startswith("arn:"):
             pieces = _colons(text)
             if len(pieces) <= _ARN_HEAD:

@@ -7,14 +7,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from analyzer.accesses.model import Access, Argument, Members
-from analyzer.needs.arguments import ROOT, WHOLE, elements, replaced
+from analyzer.needs.arguments import ROOT, WHOLE, elements, find, replaced
 from analyzer.needs.choice import Question, targets
 from analyzer.needs.conditions import describe, holds, stated
 from analyzer.needs.model import Evidence, Need, NeedResource, Origin
 from analyzer.needs.parsers import Judge, parsed
 from analyzer.needs.properties import literal_at
 from analyzer.needs.reached import EVERYTHING, HERE, Where, reached
-from analyzer.needs.scope import Scope
+from analyzer.needs.scope import UNSET, Scope
 from analyzer.needs.stand_ins import placed
 from analyzer.rulebook import Rulebook
 from analyzer.rulebook.model import IamAction, IamService
@@ -31,6 +31,7 @@ class Asked(Struct, frozen=True):
     origin: Origin
     because: str = ""
     where: Where = HERE
+    unset: bool = False
 
 
 class Derivation:
@@ -56,6 +57,7 @@ class Derivation:
             origin=access.origin,
             because=_because(access),
             where=Where(self.scope.regions(access.region), several=several),
+            unset=self.scope.leaves_unset(access.arguments),
         )
         yield from self.of_rows(asked, self.rulebook.decision(access.service, access.operation).needs)
 
@@ -77,7 +79,7 @@ class Derivation:
         applies, doubt = holds(row.when, asked.arguments, self.scope.kind_of)
         if applies == "no":
             return
-        because = asked.because or row.because or (describe(doubt) if doubt else "")
+        because = asked.because or row.because or (describe(doubt) if doubt else "") or self._unset(asked, row)
         # An option that may be given among unknown arguments makes a grant plausible, not necessary.
         optional = doubt is not None and doubt.test == "present" and not row.alternative
         for action, found in placed(self.scope, self.rulebook, row.action, self.resources(asked, row), asked.where):
@@ -98,16 +100,35 @@ class Derivation:
 
     def resources(self, asked: Asked, row: NeedRule) -> tuple[NeedResource, ...]:
         """What the action of this row is needed on."""
-        service, action = self._entry(row.action)
-        if service is None or action is None or row.resource == ("*",):
+        question = self._question(asked, row)
+        if question is None:
             return (EVERYTHING,)
-        opened = self._opened(asked.arguments, row, service, action)
-        question = Question(row, service, action, asked.operation, self._inputs(asked), opened)
         found: dict[NeedResource, None] = {}
         for target in targets(question, self.scope.types):
-            made = reached(self.scope, target.arn_type, target.filling, opened, asked.where)
+            made = reached(self.scope, target.arn_type, target.filling, question.arguments, asked.where)
             found.update(dict.fromkeys(made))
         return tuple(found) or (EVERYTHING,)
+
+    def _question(self, asked: Asked, row: NeedRule) -> Question | None:
+        """What is asked about the resources of a row, None where its action knows none."""
+        service, action = self._entry(row.action)
+        if service is None or action is None or row.resource == ("*",):
+            return None
+        opened = self._opened(asked.arguments, row, service, action)
+        return Question(row, service, action, asked.operation, self._inputs(asked), opened)
+
+    def _unset(self, asked: Asked, row: NeedRule) -> str:
+        """Why the call may never be made: only a variable that the template does not set says on what; else empty."""
+        question = self._question(asked, row) if asked.unset else None
+        if question is None:
+            return ""
+        for target in targets(question, self.scope.types):
+            for path in (*target.filling.arn, *(path for _, paths in target.filling.fills for path in paths)):
+                member = path.partition(".")[0].partition("[")[0]  # as given, before a parser took it apart
+                texts = find(asked.arguments, member).texts or find(question.arguments, path).texts
+                if texts and all(text == UNSET or not text.parts for text in texts):
+                    return "the template does not set the variable that says on what it is called"
+        return ""
 
     def _told(self, resources: tuple[NeedResource, ...], word: str) -> str:
         """What the template says under a word of the rules of the one thing that is asked on."""

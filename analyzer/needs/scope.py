@@ -14,6 +14,7 @@ from analyzer.rulebook.resources import ResourceTypes
 from analyzer.rulebook.rules_model import ArnType, EventValue, TemplateType
 from analyzer.templates.model import EventSource, ResourceDecl
 
+_TOLD_WHOLLY = ("sam", "cloudformation", "cdk")
 UNSET = Text((Hole("environment variable that the template does not set"),))
 
 
@@ -58,6 +59,26 @@ class Scope:
 
     def _is_set(self, name: str) -> bool:
         return name in self._environment or name in self.types.variables
+
+    def leaves_unset(self, argument: Argument) -> bool:
+        """Whether the argument holds a variable that this template, which sets others, does not; it has no use unset.
+
+        Where no variable is set at all, only a template that says all that there is can be believed.
+        """
+        if not self._environment and self.entry.declaration.dialect not in _TOLD_WHOLLY:
+            return False
+        match argument:
+            case Known(texts):
+                return any(isinstance(p, Env) and self._is_nothing(p) for text in texts for p in text.parts)
+            case Members(fields):
+                return any(self.leaves_unset(value) for _, value in fields)
+            case Items(elements):
+                return any(self.leaves_unset(value) for value in elements)
+            case _:
+                return False
+
+    def _is_nothing(self, variable: Env) -> bool:
+        return not self._is_set(variable.name) and (variable.default is None or not variable.default.parts)
 
     def _part(self, part: Part) -> tuple[Text, ...]:
         match part:

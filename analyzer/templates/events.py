@@ -97,11 +97,11 @@ def _shape(source: Text) -> str:
 
 
 def _kind_by_properties(declared: Declared, source: Text | None, sheet: Sheet) -> str:
-    for key, kind in sheet.knowledge.mapping_kinds().items():
-        if declared.get(key) is not None:
-            return kind
     if source is not None and any(isinstance(part, Ref) and part.attribute == "StreamArn" for part in source.parts):
         return "DynamoDB"
+    for key, kind in sheet.knowledge.mapping_kinds().items():
+        if (declared.get(key.lstrip("!")) is not None) != key.startswith("!"):
+            return kind
     return "EventSourceMapping"
 
 

@@ -108,7 +108,7 @@ class Knowledge:
         return kind
 
     def mapping_kinds(self) -> dict[str, str]:
-        """Properties of an event source mapping that only one event type has, and that type."""
+        """Properties of an event source mapping that only one event type has, or (after a ``!``) lacks, and that type."""
         kinds: dict[str, str] = self._sam["mapping_kinds"]
         return kinds
 

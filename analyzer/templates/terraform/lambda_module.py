@@ -3,6 +3,8 @@
 Source: https://registry.terraform.io/modules/terraform-aws-modules/lambda/aws/latest
 """
 
+from functools import partial
+
 from analyzer.core import Span
 from analyzer.templates.model import EventSource, FunctionDecl
 from analyzer.templates.terraform.containers import image_code, image_handler, image_runtime
@@ -74,12 +76,16 @@ def _role(external: External, inventory: Inventory) -> RoleChoice:
     return choose_role(external.view.get("lambda_role"), external.view.place("lambda_role"), inventory)
 
 
+def _has(entry: Record, name: str) -> bool:
+    return entry.get(name) is not None
+
+
 def _events(external: External, triggers: Triggers) -> list[EventSource]:
     found: list[EventSource] = []
     for span, entry in _entries(external.view.get("event_source_mapping")):
         source = text(entry.get("event_source_arn"))
         failure = text(entry.get("destination_arn_on_failure"))
-        kind = triggers.kind(source)
+        kind = triggers.kind(source, partial(_has, entry))
         found.append(EventSource(kind, span, source, triggers.address(source), failure, polled=True))
     polled = {one.source for one in found}
     for span, entry in _entries(external.view.get("allowed_triggers")):

@@ -1,6 +1,6 @@
 """What makes a function run: event source mappings, permissions, and what names it as a target."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -96,7 +96,8 @@ class Triggers:
         source = text(value)
         block = view.block("destination_config", "on_failure")
         failure = text(block.get("destination_arn")) if block is not None else None
-        return EventSource(self.kind(source, view), view.span, source, self.address(source), failure, polled=True)
+        kind = self.kind(source, lambda name: view.get(name) is not None or bool(view.blocks(name)))
+        return EventSource(kind, view.span, source, self.address(source), failure, polled=True)
 
     def address(self, source: Text | None) -> str | None:
         """The address of the resource that a text refers to, or None."""
@@ -112,8 +113,8 @@ class Triggers:
             return address in self.inventory.external_resources
         return found.mode == "resource" or self.inventory.world.types.template_type(found.type) is not None
 
-    def kind(self, source: Text | None, view: View | None = None) -> str:
-        """The event type behind a source: by its resource, by the service in its ARN, by the mapping's own blocks."""
+    def kind(self, source: Text | None, has: Callable[[str], bool]) -> str:
+        """The event type behind a source: by its resource, by the service in its ARN, by what the mapping has or lacks."""
         address = self.address(source) or ""
         target = self.inventory.by_address.get(address)
         word = target.type if target is not None else self.inventory.external_resources.get(address, "")
@@ -124,13 +125,12 @@ class Triggers:
         known = self.inventory.world.desk.knowledge
         if len(fields) > 2 and fields[0] == "arn" and (kind := known.source_kind(fields[2])):
             return str(kind)
+        if source is not None and any(isinstance(one, Ref) and "stream_arn" in one.attribute for one in source.parts):
+            return "DynamoDB"
         for name, kind in self._rows["mapping_kinds"].items():
-            if view is not None and (view.get(name) is not None or view.blocks(name)):
+            if has(name.lstrip("!")) != name.startswith("!"):
                 return str(kind)
-        stream = source is not None and any(
-            isinstance(one, Ref) and "stream_arn" in one.attribute for one in source.parts
-        )
-        return "DynamoDB" if stream else "EventSourceMapping"
+        return "EventSourceMapping"
 
     def _permission(self, one: View) -> Iterator[tuple[str, EventSource]]:
         principal = text(one.get("principal"))

@@ -19,6 +19,8 @@ PSEUDO = ("arn:", ref("AWS::Partition"), ":dynamodb:", ref("AWS::Region"), ":", 
         (lit("arn:aws:s3"), "arn:aws:s3"),
         (Text.of("arn:aws:s3:::", ref("Bucket"), "/*"), "${Bucket}/*"),
         (Text.of("arn:aws:fsx:", ref("AWS::Region"), ":1:*"), "every fsx resource"),
+        (ref("data.aws_cloudformation_stack.base", 'outputs["Queue"]'), 'data.aws_cloudformation_stack.base.outputs["Queue"]'),
+        (ref("Child", "Outputs.QueueArn"), "Child.Outputs.QueueArn"),
         (Text(()), "an empty resource"),
     ],
 )
