@@ -313,13 +313,13 @@ def _solution(machine: Machine, start: Start, handler: Value) -> Solution:
 
 
 def _place(machine: Machine, start: Start, function: Function) -> Span | None:
-    """Where the handler is defined; behind a library's decorator, where the function of its name is."""
-    if function.module not in machine.models:
-        return machine.place(function.module, function.at)
-    for (module, at), known in machine.functions.items():
-        if module == start.module and known.qualname == start.callable_name:
-            return machine.place(module, at)
-    return None
+    """Where the handler is defined: behind a decorator, where the function of its name is."""
+    named = [place for place, known in machine.functions.items() if known.qualname == start.callable_name]
+    here = [place for place in named if place[0] == start.module]
+    found = machine.functions.get((function.module, function.at))
+    if here or (len(named) == 1 and found is not None and "<locals>" in found.qualname):
+        return machine.place(*(here or named)[-1])
+    return None if function.module in machine.models else machine.place(function.module, function.at)
 
 
 def _unwrapped(handler: Value) -> Iterable[object]:
