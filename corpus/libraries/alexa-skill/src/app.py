@@ -14,16 +14,16 @@ class Launch(AbstractRequestHandler):
         return is_request_type("LaunchRequest")(handler_input)
 
     def handle(self, handler_input):
-        attributes = handler_input.attributes_manager.persistent_attributes  # needs: dynamodb:GetItem @ {Players}
+        attributes = handler_input.attributes_manager.persistent_attributes  # needs[Skill]: dynamodb:GetItem @ {Players}
         attributes["games"] = attributes.get("games", 0) + 1
         handler_input.attributes_manager.persistent_attributes = attributes
-        handler_input.attributes_manager.save_persistent_attributes()  # needs: dynamodb:PutItem @ {Players}
+        handler_input.attributes_manager.save_persistent_attributes()  # needs[Skill]: dynamodb:PutItem @ {Players}
         return handler_input.response_builder.speak("Hello").response
 
 
 class Journal(AbstractRequestInterceptor):
     def process(self, handler_input):
-        log.send_message(QueueUrl=os.environ["LOG"], MessageBody="request")  # needs: sqs:SendMessage @ {Log}
+        log.send_message(QueueUrl=os.environ["LOG"], MessageBody="request")  # needs[Skill]: sqs:SendMessage @ {Log}
 
 
 @skill.request_handler(can_handle_func=is_intent_name("AMAZON.StopIntent"))

@@ -8,7 +8,7 @@ sqs = boto3.client("sqs")
 
 def walk(node, path):
     key = path + "/" + node["name"]
-    s3.put_object(Bucket=os.environ["BUCKET"], Key=key, Body=b"")  # needs: MISSING s3:PutObject @ {Files}/root/*; SPURIOUS s3:PutObject @ {Files}/root*/*  # gap: widened
+    s3.put_object(Bucket=os.environ["BUCKET"], Key=key, Body=b"")  # needs: s3:PutObject @ {Files}/root/*; s3:PutObject @ {Files}/root/*/*  # gap: widened
     for child in node["children"]:
         STEPS["walk"](child, key)
     return STEPS["even"](len(node["children"]))
