@@ -16,6 +16,7 @@ CALL = "@call"  # the member that holds the arguments of the call that gave an i
 KEYS = "@keys"  # the member that holds keys which are no literals
 MAX_WIDTH = 48
 MAX_CHARACTERS = 400
+MAX_PARTS = 4_000  # of one argument: records that hold records that hold records double at each step
 
 
 def of_call(machine: Machine, arguments: Arguments) -> Members:
@@ -35,8 +36,9 @@ def _may_be_none(value: Value) -> bool:
 
 
 def of_value(machine: Machine, value: Value, depth: int = 0) -> Argument:
-    """A value as an argument tree; what is too deep or not known is opaque."""
-    if depth > MAX_DEPTH:
+    """A value as an argument tree; what is too deep, too large or not known is opaque."""
+    machine.parts = machine.parts + 1 if depth else 0
+    if depth > MAX_DEPTH or machine.parts > MAX_PARTS:
         return Opaque("deep")
     known: dict[Text, None] = {}
     trees: list[Argument] = []

@@ -19,6 +19,7 @@ _SECRET = "/aws/reference/secretsmanager/"  # noqa: S105 - the address of secret
 _UNKNOWN = Text((Hole("not told by the argument"),))
 _HANDING = ("_snapshot", "_plugins", "_opendistro")
 _WORD = re.compile(r"(?:\s|--[^\n]*\n|/\*(?:(?!\*/).)*\*/|\()*+([A-Za-z]+)\b", re.DOTALL)
+_CHANGE = re.compile(r"(CREATE|DROP)\s+(?:EXTERNAL\s+)?(DATABASE|SCHEMA|TABLE)\b", re.IGNORECASE)
 _NAME = r"(\"[^\"]+\"|[\w${}-]+)"
 _PARTIQL = re.compile(
     rf"\s*(SELECT\b.*?\bFROM|INSERT\s+INTO|UPDATE|DELETE\s+FROM|EXISTS\s*\(\s*SELECT\b.*?\bFROM)\s+{_NAME}(?:\.{_NAME})?",
@@ -273,9 +274,13 @@ def search_address(text: Text, judge: Judge) -> dict[str, Text]:
 
 
 def sql(text: Text) -> dict[str, Text]:
-    """``Verb``, the first word of an SQL statement in capitals, where it is known."""
+    """``Verb``, the first word of an SQL statement in capitals, where it is known; what it makes or drops, as ``Change``."""
     found = _WORD.match(text.parts[0].value) if text.parts and isinstance(text.parts[0], Lit) else None
-    return {"Verb": Text.of(found[1].upper()) if found else _UNKNOWN}
+    if found is None:
+        return {"Verb": _UNKNOWN}
+    change = _CHANGE.match(str(text), found.start(1))
+    made = {"Change": Text.of(f"{change[1]} {change[2]}".upper().replace("SCHEMA", "DATABASE"))} if change else {}
+    return {"Verb": Text.of(found[1].upper())} | made
 
 
 def _with_marks(text: Text) -> tuple[str, list[Text]]:

@@ -1,7 +1,7 @@
 """Two texts that name the same thing in different words, spelled alike: references opened as far as they can be."""
 
 from analyzer.core import Lit, Part, Ref, Span, Text, ref
-from analyzer.needs.texts import WILD, ends_wild, starts_with, without_prefix, without_suffix
+from analyzer.needs.texts import WILD, ends_wild, starts_with, without_prefix
 from analyzer.rulebook.arn_templates import PARTITION, fill, placeholders
 from analyzer.rulebook.resources import ResourceTypes
 from analyzer.rulebook.rules_model import ArnType, TemplateType
@@ -128,10 +128,10 @@ class Speller:
 
 
 def adapted(arn_type: ArnType, placeholder: str, value: Text) -> Text:
-    """A name as it stands in the ARN: without the slash that it or a path ends or begins with, with the tail that its type asks for."""
+    """A name as it stands in the ARN: without the slash that it begins with, with the tail that its type asks for."""
     for name, prefix in arn_type.strip:
         if name == placeholder:
-            value = without_suffix(without_prefix(value, prefix), prefix)
+            value = without_prefix(value, prefix)
     for name, tail in arn_type.suffix:
         if name == placeholder and not ends_wild(value):
             value = Text.of(value, tail)

@@ -73,6 +73,7 @@ class Machine:
         self.environment: dict[str, tuple[Text, ...]] = {}
         self.steps = 0
         self.regions = 0
+        self.parts = 0  # of the argument that is taken down
         self.installed: dict[str, bool] = {}
 
     def start_round(self) -> None:
