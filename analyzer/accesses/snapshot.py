@@ -16,7 +16,7 @@ CALL = "@call"  # the member that holds the arguments of the call that gave an i
 KEYS = "@keys"  # the member that holds keys which are no literals
 MAX_WIDTH = 48
 MAX_CHARACTERS = 400
-MAX_PARTS = 4_000  # of one argument: records that hold records that hold records double at each step
+MAX_PARTS = 1_000  # of one argument: records that hold records that hold records double at each step
 
 
 def of_call(machine: Machine, arguments: Arguments) -> Members:
@@ -149,7 +149,7 @@ def _record(machine: Machine, key: object, depth: int) -> Members:
     loose: list[str] = []
     opened = False
     for slot, value in machine.heap.items(key):
-        if slot == "*" or len(fields) >= MAX_WIDTH:
+        if slot == "*" or len(fields) >= MAX_WIDTH or machine.parts > MAX_PARTS:
             opened = True
         elif slot.startswith("s:") and not _is_none(value):
             fields.append((slot[2:], of_value(machine, value, depth + 1)))

@@ -144,3 +144,14 @@ def test_a_ladder_of_attributes_of_a_library_does_not_double_at_each_step() -> N
     solution = solved(source)
     assert len(calls(solution)) == 1
     assert "recursion-cap" not in kinds(solution)
+
+
+def test_records_that_hold_records_are_taken_down_in_part() -> None:
+    grown = "".join(
+        f"    part{i + 1} = {{" + ", ".join(f"'k{key}': part{i}" for key in range(9)) + "}\n" for i in range(7)
+    )
+    source = (
+        f"{HEAD}def handler(event, context):\n    part0 = {{'end': 'b'}}\n{grown}"
+        "    client.put_object(Bucket='b', Key='k', Metadata=part7)\n"
+    )
+    assert len(calls(solved(source))[0]) < 1_000_000
