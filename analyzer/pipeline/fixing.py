@@ -142,6 +142,8 @@ def _gone(before: Report, after: Report) -> Iterable[Finding]:
     for key, function in _by_id(before).items():
         left = [one.fingerprint for one in new[key].findings] if key in new else []
         for one in function.findings:
+            if one.level == "note":
+                continue  # it went with a line that was written for another reason
             # of what others on the role need it may only say now in other words what it said before
             if one.fingerprint not in left and one.category in _JUDGED and one.rule != _SHARED:
                 yield one
