@@ -7,7 +7,8 @@ from analyzer.values.machine import Machine
 from analyzer.values.model import BOOL, NONE, External, Object, Value, join_all, unknown
 from analyzer.values.outcomes import Arguments, Outcome
 
-_QUIET = ("can_paginate", "close", "get_waiter", "get_paginator", "__enter__", "__exit__", "__aenter__", "__aexit__")
+BY_NAME = ("get_paginator", "get_waiter")  # the methods of clients alone that are told what to make
+_QUIET = ("can_paginate", "close", *BY_NAME, "__enter__", "__exit__", "__aenter__", "__aexit__")
 
 
 def attribute(owner: Object, name: str) -> Value:
@@ -32,7 +33,7 @@ def lacks(shared: Environment, owner: Object, name: str) -> bool:
 def refuses(machine: Machine, shared: Environment, method: Object, arguments: Arguments) -> bool:
     """Whether a client surely has no paginator or waiter of the name that it is asked for."""
     service, name = method.key
-    if service == "*" or name not in ("get_paginator", "get_waiter"):
+    if service == "*" or name not in BY_NAME:
         return False
     words = machine.force(_word(name, arguments)).literals
     if not words:

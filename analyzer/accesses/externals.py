@@ -138,7 +138,7 @@ class AwsExternals:
 
     def betrays(self, name: str) -> bool:
         """Whether only clients of the SDK have a method of this name."""
-        return name in ("get_paginator", "get_waiter")
+        return name in clients.BY_NAME
 
     def item(self, machine: Machine, owner: Object, key: Value, at: int) -> Value | None:
         """An element of a response."""

@@ -127,10 +127,6 @@ def share(one: Sequence[Token], other: Sequence[Token], *, stretch: bool) -> Ver
     """
     if _too_long(one, other):
         return "maybe"
-    begun = _common(one, other)
-    one, other = one[begun:], other[begun:]
-    if one and other and isinstance(one[0], str) and isinstance(other[0], str):
-        return "no"
     start = (0, 0)
     goal = (len(one), len(other))
     seen = {start}
@@ -146,12 +142,6 @@ def share(one: Sequence[Token], other: Sequence[Token], *, stretch: bool) -> Ver
         if len(seen) > _STEPS:
             return "maybe"
     return "no"
-
-
-def _common(one: Sequence[Token], other: Sequence[Token]) -> int:
-    """How many characters both patterns begin with alike; most are told apart by these alone."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((place for place, (a, b) in pairs if a != b or not isinstance(a, str)), min(len(one), len(other)))
 
 
 def _joint(

@@ -45,7 +45,7 @@ class Importer:
         self._roots = roots
         self.added: dict[str, None] = {}
         self.seen: dict[str, str] = {}
-        self.found: dict[str, str] = {}
+        self.assumed: dict[str, str] = {}  # where modules were looked for that no root has: the folder or none
 
     def search(self, folder: str) -> None:
         """Look modules up in a folder that code puts on ``sys.path``, if the function's own code has it."""
@@ -60,18 +60,13 @@ class Importer:
 
     def find(self, dotted: str) -> str:
         """The folder that alone has a module, which no import root has; it is one from now on."""
-        if dotted not in self.found:
-            self.found[dotted] = likely_root(dotted, self._roots, self._repository)
-        folder = self.found[dotted]
+        if dotted not in self.assumed:
+            self.assumed[dotted] = likely_root(dotted, self._roots, self._repository)
+        folder = self.assumed[dotted]
         if folder:
             self.added[folder] = None
             self._loader.extend(folder)
         return folder
-
-    @property
-    def assumed(self) -> dict[str, str]:
-        """The folder of each module that was found so."""
-        return self.found
 
     def requires(self, top: str) -> str:
         """The file of requirements beside the code, or above it, that asks for a public package of this name."""

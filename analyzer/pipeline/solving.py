@@ -85,6 +85,7 @@ class Solver:
         self._rules_digest = rules_digest
         self._externals = AwsExternals(rulebook, self._lower)
         self._digests: dict[str, str] = {}
+        self._folders: dict[tuple[str, tuple[str, ...]], str] = {}
 
     # ------------------------------------------------------------ from the store
     def kept(self, task: Task) -> Solved | None:
@@ -108,12 +109,18 @@ class Solver:
             return False
         if any(path and self._digest(path) != known for _, path, known in solved.modules):
             return False
-        if any(likely_root(name, task.roots, self.repository) != folder for name, folder in solved.found):
+        if any(self._folder(name, task.roots) != folder for name, folder in solved.found):
             return False
         loader = ModuleLoader((*task.roots, *solved.added), self._files)
         return all(_path(loader, name) == path for name, path, _ in solved.modules if path) and not any(
             _path(loader, name) for name in solved.missed
         )
+
+    def _folder(self, name: str, roots: tuple[str, ...]) -> str:
+        """Where a module is taken from that no root has; all the repository's paths are gone through once."""
+        if (name, roots) not in self._folders:
+            self._folders[name, roots] = likely_root(name, roots, self.repository)
+        return self._folders[name, roots]
 
     def _digest(self, path: str) -> str:
         if path not in self._digests:
@@ -164,7 +171,7 @@ class Solver:
             missed=tuple(sorted(loader.names_missed)),
             reads=tuple(sorted({**data.seen, **importer.seen}.items())),
             added=tuple(importer.added),
-            found=tuple(sorted(importer.found.items())),
+            found=tuple(sorted(importer.assumed.items())),
             otherwise=otherwise,
         )
         self._remember(task, solved)

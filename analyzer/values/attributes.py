@@ -29,6 +29,7 @@ from analyzer.values.model import (
     Typed,
     Unknown,
     Value,
+    able,
     is_any_member,
     join,
     join_all,
@@ -44,21 +45,14 @@ MAX_EVENT_DEPTH = 10
 def attribute(machine: Machine, owner: Value, name: str, at: int) -> Value:
     """``owner.name``: of each thing that the owner may be; atoms without it drop out when others have it."""
     found = []
-    for atom in _having(machine, owner, name):
+    # of tables that lost which client goes with which method, those that have it
+    for atom in able(owner, lambda one: machine.externals.lacks(one, name)):
         each = attribute_of(machine, atom, name, at)
         if each is not None:
             found.append(each)
     if found:
         return join_all(found)
     return unknown(f".{name}") if owner else NOTHING
-
-
-def _having(machine: Machine, owner: Value, name: str) -> tuple[Atom, ...]:
-    """The atoms of several that may have the attribute: tables that lost which client goes with which method."""
-    if len(owner) < 2 or not any(isinstance(atom, Object) for atom in owner):
-        return owner.atoms
-    kept = tuple(a for a in owner if not (isinstance(a, Object) and machine.externals.lacks(a, name)))
-    return kept if any(isinstance(atom, Object) for atom in kept) else owner.atoms
 
 
 def attribute_of(machine: Machine, owner: Atom, name: str, at: int) -> Value | None:

@@ -10,7 +10,6 @@ from analyzer.values.machine import MAX_DEPTH, Machine
 from analyzer.values.methods import call_object
 from analyzer.values.model import (
     NOTHING,
-    Atom,
     Bound,
     Class,
     Constant,
@@ -28,6 +27,7 @@ from analyzer.values.model import (
     Typed,
     Unknown,
     Value,
+    able,
     join,
     join_all,
     string,
@@ -70,20 +70,9 @@ class Activation:
 
 def call(machine: Machine, callee: Value, arguments: Arguments, at: int) -> Value:
     """The result of calling a value: of each thing that it may be."""
-    results = [call_atom(machine, atom, arguments, at) for atom in _able(machine, callee, arguments)]
-    return join_all(results)
-
-
-def _able(machine: Machine, callee: Value, arguments: Arguments) -> tuple[Atom, ...]:
-    """Those of several callees that may take the arguments: of clients from one place, the one that has such a paginator."""
-    if len(callee) < 2 or not any(isinstance(atom, Object) for atom in callee):
-        return callee.atoms
-    kept = tuple(
-        atom
-        for atom in callee
-        if not (isinstance(atom, Object) and machine.externals.refuses(machine, atom, arguments))
-    )
-    return kept if any(isinstance(atom, Object) for atom in kept) else callee.atoms
+    # of clients from one place, the one that has such a paginator
+    callees = able(callee, lambda one: machine.externals.refuses(machine, one, arguments))
+    return join_all([call_atom(machine, atom, arguments, at) for atom in callees])
 
 
 def call_atom(machine: Machine, atom: object, arguments: Arguments, at: int) -> Value:

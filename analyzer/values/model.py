@@ -5,7 +5,7 @@ immutable; what can change (attributes, elements) lives in the heap under an ato
 """
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -256,6 +256,14 @@ def value(*atoms: Atom) -> Value:
 def string(text: str) -> Value:
     """The value of a known string."""
     return Value((Text((Lit(text),)) if text else Text(()),))
+
+
+def able(value: Value, fails: Callable[[Object], bool]) -> tuple[Atom, ...]:
+    """The atoms less the objects that surely fail; all of them where no object is left, or there is but one."""
+    if len(value) < 2 or not any(isinstance(atom, Object) for atom in value):
+        return value.atoms
+    kept = tuple(atom for atom in value if not (isinstance(atom, Object) and fails(atom)))
+    return kept if any(isinstance(atom, Object) for atom in kept) else value.atoms
 
 
 _BOUNDED = (Text, EventRoot, Constant, Typed, External)  # the kinds of which a value holds a limited number
