@@ -45,6 +45,7 @@ class Importer:
         self._roots = roots
         self.added: dict[str, None] = {}
         self.seen: dict[str, str] = {}
+        self._required: dict[str, str] = {}
         self.assumed: dict[str, str] = {}  # where modules were looked for that no root has: the folder or none
 
     def search(self, folder: str) -> None:
@@ -70,6 +71,11 @@ class Importer:
 
     def requires(self, top: str) -> str:
         """The file of requirements beside the code, or above it, that asks for a public package of this name."""
+        if top not in self._required:
+            self._required[top] = self._asking(top)
+        return self._required[top]
+
+    def _asking(self, top: str) -> str:
         for path in requirement_files(self._roots):
             present = self._repository.is_file(path)
             self.seen[path] = self._repository.digest(path) if present else ""

@@ -241,10 +241,9 @@ def _short(machine: Machine, expr: ir.Short) -> Value:
     machine.frame.env = join_envs(before, machine.frame.env)
     if answer is (expr.op == "and"):
         return right
-    if expr.op == "or" and _with_default(left, right) is not None:
-        return _with_default(left, right) or left
-    if answer is not None:
-        return right
+    filled = _with_default(left, right) if expr.op == "or" else None
+    if filled is not None:
+        return filled
     given = (atom for atom in left if not (_never_true(atom) if expr.op == "or" else truth(Value((atom,)))))
     return join(Value(tuple(given)), right)
 
