@@ -3,8 +3,7 @@
 import re
 
 from analyzer.functions.locate import Handler
-from analyzer.functions.requirements import upwards
-from analyzer.repository import Repository
+from analyzer.repository import Repository, upwards
 from analyzer.templates.fitting import alike, defines, is_code, is_named, says_much
 from analyzer.templates.model import CodeSource, FunctionDecl
 

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 
 from analyzer.core import Problem
-from analyzer.repository import Repository, resolve
+from analyzer.repository import Repository, resolve, upwards
 
 FILE = "requirements.txt"
 MAX_FILE = 256 * 1024
@@ -97,10 +97,3 @@ def _inside(document: object, keys: tuple[str, ...]) -> object:
     for key in keys:
         document = document.get(key) if isinstance(document, dict) else None
     return document
-
-
-def upwards(folder: str) -> Iterator[str]:
-    """The folder and every one above it up to the root."""
-    parts = folder.split("/") if folder else []
-    for count in range(len(parts), -1, -1):
-        yield "/".join(parts[:count])

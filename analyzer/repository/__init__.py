@@ -4,7 +4,7 @@ Reads no template and no Python: a ``Repository`` knows paths, sizes' limits, li
 """
 
 from analyzer.repository.discovery import NoSuchPathError, discover
-from analyzer.repository.model import Options, Repository, digest, resolve
+from analyzer.repository.model import Options, Repository, digest, resolve, upwards
 from analyzer.repository.watching import Watched
 
-__all__ = ["NoSuchPathError", "Options", "Repository", "Watched", "digest", "discover", "resolve"]
+__all__ = ["NoSuchPathError", "Options", "Repository", "Watched", "digest", "discover", "resolve", "upwards"]

@@ -2,6 +2,7 @@
 
 import os
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import PurePosixPath
@@ -130,3 +131,10 @@ def resolve(folder: str, path: str) -> str | None:
         else:
             return None
     return "/".join(parts)
+
+
+def upwards(folder: str) -> Iterator[str]:
+    """The folder and every one above it up to the root."""
+    parts = folder.split("/") if folder else []
+    for count in range(len(parts), -1, -1):
+        yield "/".join(parts[:count])

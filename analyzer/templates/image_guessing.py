@@ -6,7 +6,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from analyzer.repository import Repository, resolve
+from analyzer.repository import Repository, resolve, upwards
 from analyzer.templates.dockerfiles import Dockerfile, read_dockerfile
 from analyzer.templates.fitting import alike, defines, is_code, is_named, is_of_another, says_much
 
@@ -31,7 +31,7 @@ def likely_image(
     Looked for below the folder ``near`` first, then below those above it.  Of several the one counts whose folder
     has one of the names in ``hints``; so it must where the template runs other images too (``alone`` is False).
     """
-    for height, folder in enumerate(_upwards(near)):
+    for height, folder in enumerate(upwards(near)):
         found = list(_fitting(folder, command, repository))
         named = [one for one in found if is_named(one.path, hints)]
         chosen = found if len(found) == 1 and alone else named
@@ -46,13 +46,6 @@ def hints_of(function: str, image: str) -> frozenset[str]:
     """What a function and its image (``account.dkr…/name:tag``) are called, written alike."""
     repository = re.split(r"[@:]", image.rpartition("/")[2])[0]
     return frozenset(name for one in (function, repository) if (name := alike(one)))
-
-
-def _upwards(folder: str) -> Iterator[str]:
-    yield folder
-    while folder:
-        folder = folder.rpartition("/")[0]
-        yield folder
 
 
 def _fitting(folder: str, command: str, repository: Repository) -> Iterator[Fitting]:

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterator
 
 from analyzer.core import Span
-from analyzer.repository import Repository, resolve
+from analyzer.repository import Repository, resolve, upwards
 from analyzer.templates.document import parse
 from analyzer.templates.model import Node
 from analyzer.templates.nodes import at, entries, from_json, items, string
@@ -27,7 +27,7 @@ def overrides(path: str, desk: Desk) -> tuple[tuple[str, str], ...]:
     defaults of the parameters, no better: the template may be deployed with others.
     """
     repository, stage = desk.repository, desk.options.stage
-    for folder in _upwards(path.rpartition("/")[0]):
+    for folder in upwards(path.rpartition("/")[0]):
         for name in _FILES:
             place = f"{folder}/{name}" if folder else name
             root = _read(place, repository) if repository.is_file(place) else None
@@ -37,13 +37,6 @@ def overrides(path: str, desk: Desk) -> tuple[tuple[str, str], ...]:
             if environment is not None and _is_for(path, folder, environment):
                 return tuple(dict(_overrides(environment)).items())
     return ()
-
-
-def _upwards(folder: str) -> Iterator[str]:
-    yield folder
-    while folder:
-        folder = folder.rpartition("/")[0]
-        yield folder
 
 
 def _read(path: str, repository: Repository) -> Node | None:

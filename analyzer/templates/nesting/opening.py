@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from analyzer.rulebook.arn_templates import placeholders
 from analyzer.templates.cloudformation import read_root
 from analyzer.templates.model import Dialect, FunctionDecl, Mapping, RoleDecl, Template
-from analyzer.templates.nesting.references import References, Stack
+from analyzer.templates.nesting.references import References, Stack, dotted
 from analyzer.templates.nesting.views import View
 from analyzer.templates.sheet import Desk
 
@@ -62,18 +62,14 @@ def _arns(template: Template, words: dict[str, str], desk: Desk) -> dict[str, st
         if kind is None or arn is None or attribute is None:
             continue
         name = kind.attribute("name")
-        known = None if name is None or arn.strip else words.get(_dotted(one.id, name))
+        known = None if name is None or arn.strip else words.get(dotted(one.id, name))
         holes = placeholders(arn.arn)
         written = dict.fromkeys(holes, "*")
         if known is not None and holes:
             written[arn.named or holes[-1]] = known
-        found[_dotted(one.id, attribute)] = _filled(arn.arn, {**_PSEUDO, **written})
+        found[dotted(one.id, attribute)] = _filled(arn.arn, {**_PSEUDO, **written})
     return found
 
 
 def _filled(arn: str, values: dict[str, str]) -> str:
     return _HOLE.sub(lambda hole: values[hole[1]], arn)
-
-
-def _dotted(name: str, attribute: str) -> str:
-    return f"{name}.{attribute}" if attribute else name

@@ -161,6 +161,11 @@ class References:
         return found if known else Target(stack.key, name, attribute)
 
 
+def dotted(name: str, attribute: str) -> str:
+    """A name with an attribute of it, as ``Fn::Sub`` writes both."""
+    return f"{name}.{attribute}" if attribute else name
+
+
 def _roles(resource: Node) -> Iterator[Node]:
     """Where a resource names roles, by the names of its properties; one that is handed to a nested stack is used there."""
     kind = string(at(resource, "Type"))

@@ -10,7 +10,7 @@ from typing import Any
 
 from analyzer.repository import resolve
 from analyzer.templates.model import Entry, Mapping, Node, Scalar, Sequence
-from analyzer.templates.nesting.references import ROLE, References, Stack, Target
+from analyzer.templates.nesting.references import ROLE, References, Stack, Target, dotted
 from analyzer.templates.nodes import at, entries, from_json, function, items, string
 
 MAX_FOREIGN = 5_000
@@ -127,7 +127,7 @@ class View:
             return listed
         target = self.references.target(node, stack)
         own = target is not None and stack is self.own and target.stack == self.own.key
-        if target is None or (own and _word(node) == "${" + _dotted(target.id, target) + "}"):
+        if target is None or (own and _word(node) == "${" + dotted(target.id, target.attribute) + "}"):
             return node
         name = self._name(target, stack, _word(node))
         value: Any = {"Fn::GetAtt": [name, target.attribute]} if target.attribute else {"Ref": name}
@@ -139,7 +139,7 @@ class View:
             return target.id
         self._reach(target)
         if stack is self.own:
-            self.words.setdefault(_dotted(target.name, target), word)
+            self.words.setdefault(dotted(target.name, target.attribute), word)
         return target.name
 
     def _listed(self, node: Mapping, stack: Stack) -> Node | None:
@@ -163,7 +163,7 @@ class View:
             if target is None:
                 return match[0]
             head = self._name(target, stack, match[0])
-            return "${" + _dotted(head, target) + "}"
+            return "${" + dotted(head, target.attribute) + "}"
 
         text = _VARIABLE.sub(renamed, string(pattern) or "")
         parts = (
@@ -193,10 +193,6 @@ def _rebased(resource: Node, path: str, own: str) -> Node:
     return Mapping(
         tuple(Entry(e.key, inside, e.span) if e.key == "Properties" else e for e in resource.entries), resource.span
     )
-
-
-def _dotted(name: str, target: Target) -> str:
-    return f"{name}.{target.attribute}" if target.attribute else name
 
 
 def _word(node: Mapping) -> str:
