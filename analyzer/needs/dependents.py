@@ -45,7 +45,7 @@ def dependent_needs(
         resources = handed.get(action, ())
         yield Need(
             action=action,
-            resources=resources or (EVERYTHING,),
+            resources=(resources if _has_resources(rulebook, action) else ()) or (EVERYTHING,),
             origin="dependent",
             evidence=need.evidence,
             certainty=need.certainty,
@@ -105,6 +105,12 @@ def _created(rulebook: Rulebook, row: IamAction, need: Need) -> tuple[NeedResour
         if any(isinstance(part, Lit) and head in part.value for part in one.text.parts for head in heads)
     )
     return made or need.resources
+
+
+def _has_resources(rulebook: Rulebook, action: str) -> bool:
+    """Whether IAM asks for the action on a resource; where it does not, only ``*`` allows it."""
+    row = _row(rulebook, action)
+    return row is None or bool(row.resources)
 
 
 def _row(rulebook: Rulebook, action: str) -> IamAction | None:

@@ -26,9 +26,10 @@ pytestmark = pytest.mark.skipif(bool(REASON), reason=REASON)
 PSEUDO = {"AWS::Partition": "aws", "AWS::Region": "eu-west-1", "AWS::AccountId": "123456789012"}
 TYPES = Rulebook().resources()
 # The simulator takes the first part of a resource for its type and lets no wildcard stand there.  Here that part is
-# the id of an API, for which AWS's own examples write one:
+# the id of an API, for which AWS's own examples write one, and a type that no reference to a consumer tells:
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
-UNMATCHED = "arn:aws:execute-api:eu-west-1:123456789012:x/"
+# https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisdatastreams.html
+UNMATCHED = ("arn:aws:execute-api:eu-west-1:123456789012:x/", "arn:aws:kinesis:eu-west-1:123456789012:x/x/consumer/")
 
 
 class Plain:

@@ -4,7 +4,7 @@ import boto3
 
 
 def handler(event, context):
-    boto3.client("lambda-microvms").run_microvm(  # needs: lambda:RunMicrovm @ {Image}; iam:PassRole @ {Inside}; lambda:PassNetworkConnector @ {Inward}; lambda:PassNetworkConnector @ {Outward}
+    boto3.client("lambda-microvms").run_microvm(  # needs: lambda:RunMicrovm @ {Image}; iam:PassRole @ {Inside}; lambda:PassNetworkConnector @ *
         imageIdentifier=os.environ["IMAGE"],
         executionRoleArn=os.environ["ROLE"],
         ingressNetworkConnectors=[os.environ["INWARD"]],
