@@ -33,6 +33,12 @@ def update(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update"))
 
 
+@pytest.fixture(scope="session")
+def solutions(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cache that all processes of a run share, for tests that scan what others have scanned."""
+    return tmp_path_factory.getbasetemp().parent / "solutions"
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print what tests recorded as ``score:<name>``; works from xdist workers too, which send properties along."""
     rows: dict[str, str] = {}

@@ -7,6 +7,8 @@ it is random, since logical ids and S3 keys are as long.
 """
 
 import re
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 MASK = "[masked]"
@@ -49,12 +51,16 @@ def mask(text: str) -> str:
 
 def masked(value: Any) -> Any:
     """A JSON value with every string masked, keys too; paths and fingerprints stay as they are."""
+    return _masked(value, cache(mask))  # a report says the same names again and again
+
+
+def _masked(value: Any, once: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return mask(value)
+        return once(value)
     if isinstance(value, dict):
-        return {mask(key): item if key in _PLACES else masked(item) for key, item in value.items()}
+        return {once(key): item if key in _PLACES else _masked(item, once) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [masked(item) for item in value]
+        return [_masked(item, once) for item in value]
     return value
 
 

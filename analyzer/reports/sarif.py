@@ -46,7 +46,7 @@ def sarif_text(document: Document, prefix: str = "") -> str:
             "notSeen": list(document.not_seen),
         },
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False) + "\n"
 
 
 def _bases(prefix: str) -> dict[str, Any]:

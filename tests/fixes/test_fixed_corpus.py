@@ -10,14 +10,8 @@ TEMPLATES = {".yaml", ".yml", ".json", ".tf"}
 CASES = [case for case in all_cases() if any(path.suffix in TEMPLATES for path in case.folder.rglob("*"))]
 
 
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Solutions that all cases of this process share: a fix scans several times."""
-    return tmp_path_factory.mktemp("cache")
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_fix(case: Case, tmp_path: Path, cache: Path) -> None:
-    done, wrong = fixed(copied(case.folder, tmp_path / "case"), cache)
+def test_fix(case: Case, tmp_path: Path, solutions: Path) -> None:
+    done, wrong = fixed(copied(case.folder, tmp_path / "case"), solutions)
     assert wrong == []
     assert {finding.fingerprint for finding in done.fixed if finding.level == "note"} == set()

@@ -6,7 +6,7 @@ action's types, fails here too.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -84,15 +84,15 @@ Row = tuple[str, dict[str, Any], list[dict[str, Any]], list[int]]
 """Case and function, its policy, the requests of its needs, and which statement each was written for."""
 
 
-@cache
-def judged() -> tuple[Row, ...]:
+@pytest.fixture(scope="module")
+def judged(solutions: Path) -> tuple[Row, ...]:
     """All functions of the corpus."""
-    return tuple(_rows())
+    return tuple(_rows(solutions))
 
 
-def _rows() -> Iterator[Row]:
+def _rows(solutions: Path) -> Iterator[Row]:
     for case in all_cases():
-        for function in scan_case(case).functions:
+        for function in scan_case(case, solutions).functions:
             plain = Plain(function)
             statements, requests, served = [], [], []
             for explained in function.policy.statements:
@@ -108,24 +108,23 @@ def _rows() -> Iterator[Row]:
             yield name, {"Version": "2012-10-17", "Statement": statements}, requests, served
 
 
-def test_policies_allow_what_is_needed_and_no_statement_is_more(record_property) -> None:
-    rows = judged()
-    allowed = outcomes("judge", [{"policy": policy, "requests": requests} for _, policy, requests, _ in rows])
+def test_policies_allow_what_is_needed_and_no_statement_is_more(record_property, judged: tuple[Row, ...]) -> None:
+    allowed = outcomes("judge", [{"policy": policy, "requests": requests} for _, policy, requests, _ in judged])
     refused = [
         f"{name}: {request['action']} on {request['resource']}: {outcome}"
-        for (name, _, requests, _), outcomes_ in zip(rows, allowed, strict=True)
+        for (name, _, requests, _), outcomes_ in zip(judged, allowed, strict=True)
         for request, outcome in zip(requests, outcomes_, strict=True)
         if outcome != "Allowed"
     ]
-    total = sum(len(requests) for _, _, requests, _ in rows)
+    total = sum(len(requests) for _, _, requests, _ in judged)
     record_property("score:needs-simulated", f"{total - len(refused)} of {total} requests of needs allowed")
     assert total > 1_000
     assert not refused, f"{len(refused)} of {total}\n" + "\n".join(refused[:60])
 
 
-def test_without_a_statement_a_need_is_refused() -> None:
+def test_without_a_statement_a_need_is_refused(judged: tuple[Row, ...]) -> None:
     cases, names = [], []
-    for name, policy, requests, served in judged():
+    for name, policy, requests, served in judged:
         for index, _ in enumerate(policy["Statement"]):
             own = [request for request, by in zip(requests, served, strict=True) if by == index]
             rest = [one for place, one in enumerate(policy["Statement"]) if place != index]
@@ -136,10 +135,10 @@ def test_without_a_statement_a_need_is_refused() -> None:
     assert not idle, "\n".join(idle[:20])
 
 
-def test_one_step_beside_the_resource_is_refused() -> None:
+def test_one_step_beside_the_resource_is_refused(judged: tuple[Row, ...]) -> None:
     """Another account, region or name than the one that is needed is not allowed by the need's own statement."""
     cases, names = [], []
-    for name, policy, requests, served in judged():
+    for name, policy, requests, served in judged:
         for request, by in zip(requests, served, strict=True):
             beside = _beside(request["resource"])
             open_ended = any(

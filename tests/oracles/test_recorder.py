@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 from casebook import all_cases
@@ -24,16 +25,18 @@ def recorder() -> Iterator[Recorder]:
 
 
 @cache
-def report_on(name: str) -> Report:
-    return scan_case(CASES[name])
+def report_on(name: str, solutions: Path) -> Report:
+    return scan_case(CASES[name], solutions)
 
 
 @pytest.mark.parametrize("job", JOBS, ids=lambda job: f"{job.case}:{job.function}")
-def test_needs_cover_what_was_recorded(job: Job, recorder: Recorder) -> None:
+def test_needs_cover_what_was_recorded(job: Job, recorder: Recorder, solutions: Path) -> None:
     recorded = recorder.run(job)
     assert recorded["error"] is None, recorded["error"]
     case = CASES[job.case]
-    (function,) = [each for each in report_on(case.name).functions if each.entry.declaration.id == job.function]
+    (function,) = [
+        each for each in report_on(case.name, solutions).functions if each.entry.declaration.id == job.function
+    ]
     calls = [call for call in recorded["calls"] if f"{call['service']}.{call['operation']}" not in case.run.free]
     lines = [
         *uncovered(function, calls, recorded["arns"]),

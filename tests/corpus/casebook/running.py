@@ -9,12 +9,13 @@ from casebook.cases import Case
 FORMATS = {"json": "report.json", "text": "report.txt"}
 
 
-def scan_case(case: Case) -> Any:
-    """The Report on the case's folder, with its ``options``; no cache, one process."""
+def scan_case(case: Case, solutions: Path | None = None) -> Any:
+    """The Report on the case's folder, with its ``options``; one process, and no cache but in the folder ``solutions``."""
     from analyzer.pipeline import Options, scan
 
     options = {key: tuple(value.items()) if isinstance(value, dict) else value for key, value in case.options.items()}
-    return scan((str(case.folder),), Options(cache=False, jobs=1, debug=True, **options))
+    kept = {"cache": solutions is not None, "cache_dir": str(solutions) if solutions else None}
+    return scan((str(case.folder),), Options(jobs=1, debug=True, **kept, **options))
 
 
 def rendered(report: Any) -> dict[str, str]:
