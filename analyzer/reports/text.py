@@ -8,6 +8,7 @@ from analyzer.policies.formats.yaml_text import yaml_text
 from analyzer.reports.document import Document, FindingDoc, FunctionDoc, NeedDoc, ProblemDoc, SuppressionDoc
 from analyzer.reports.lines import Line, line
 from analyzer.reports.wording import (
+    LEVELS,
     counted,
     idle_comments,
     idle_options,
@@ -29,6 +30,10 @@ _SECTIONS = (
 _REWRITTEN = ("over-grant", "wide-resource", "missing")
 _SHOWN_ACTIONS = 12
 _SHOWN_GAPS = 10
+_SHOWN_FUNCTIONS = 4
+
+_Told = dict[tuple[object, ...], str]
+"""What was said of a role's grant, and of which function first."""
 
 
 def text_lines(document: Document) -> list[Line]:
@@ -37,12 +42,13 @@ def text_lines(document: Document) -> list[Line]:
 
 
 def _report(document: Document) -> Iterator[Line]:
+    told: _Told = {}
     for function in document.functions:
-        yield from _function(function)
+        yield from _function(function, told)
         yield line("")
     if document.findings:
         yield line(("Outside of any function", "head"))
-        yield from _sections(document.findings)
+        yield from _sections(document.findings, {})
         yield line("")
     yield from _problems("Not read", unread(document))
     yield from _problems("Options without effect", idle_options(document))
@@ -70,15 +76,15 @@ def _suppressed(suppressions: tuple[SuppressionDoc, ...]) -> Iterator[Line]:
     yield line("")
 
 
-def _function(function: FunctionDoc) -> Iterator[Line]:
+def _function(function: FunctionDoc, told: _Told) -> Iterator[Line]:
     where = f"{function.template}:{function.line}"
     yield line((function.id, "head"), f"  {where}  ", (_facts(function), "dim"))
     if function.handler:
         spec, file, at = function.handler.spec, function.handler.file, function.handler.line
         yield line(("  handler ", "dim"), f"{spec} at {file}:{at}")
-    shared = f", shared with {joined(function.role.shared_with)}" if function.role.shared_with else ""
+    shared = f", shared with {_some(function.role.shared_with, _SHOWN_FUNCTIONS)}" if function.role.shared_with else ""
     yield line(("  role    ", "dim"), f"{function.role.id} ({function.role.kind}{shared})")
-    yield from _sections(function.findings)
+    yield from _sections(function.findings, _repeated(function, told))
     yield from _needs(function)
     if any(finding.category in _REWRITTEN and finding.confidence != "low" for finding in function.findings):
         yield from _instead(function)
@@ -92,25 +98,54 @@ def _facts(function: FunctionDoc) -> str:
     return ", ".join(parts if function.complete else [*parts, "analysis incomplete"])
 
 
-def _sections(findings: tuple[FindingDoc, ...]) -> Iterator[Line]:
+def _repeated(function: FunctionDoc, told: _Told) -> dict[FindingDoc, str]:
+    """The findings that another function on the same role has too, with that function's id."""
+    repeated = {}
+    for finding in function.findings if function.role.shared_with else ():
+        words = finding.message.replace(function.id, "")
+        place = (finding.file, finding.line, finding.column)
+        first = told.setdefault((function.role.id, finding.rule, finding.confidence, words, place), function.id)
+        if first != function.id:
+            repeated[finding] = first
+    return repeated
+
+
+def _sections(findings: tuple[FindingDoc, ...], repeated: dict[FindingDoc, str]) -> Iterator[Line]:
     for title, categories in _SECTIONS:
         chosen = [finding for finding in findings if finding.category in categories]
         if chosen:
             yield line(f"  {title}:")
         for finding in chosen:
-            yield from _finding(finding)
+            if finding not in repeated:
+                yield from _finding(finding)
+        again = [finding for finding in chosen if finding in repeated]
+        for first, alike in groupby(sorted(again, key=_kind), key=lambda finding: (*_kind(finding), repeated[finding])):
+            yield from _again(tuple(alike), first[-1])
 
 
-def _finding(finding: FindingDoc) -> Iterator[Line]:
-    subject = finding.grant or joined(finding.actions)
+def _kind(finding: FindingDoc) -> tuple[int, str, str]:
+    return LEVELS.index(finding.level), finding.rule, finding.confidence
+
+
+def _head(subject: str, finding: FindingDoc) -> Line:
     confidence = "" if finding.confidence == "high" else f", {finding.confidence} confidence"
-    yield line(
+    return line(
         "    ",
         (finding.level, finding.level),
         "  ",
         (f"{subject}  " if subject else "", "code"),
         (f"[{finding.rule}{confidence}]", "dim"),
     )
+
+
+def _again(alike: tuple[FindingDoc, ...], first: str) -> Iterator[Line]:
+    """Findings of one rule that stand in full under another function."""
+    yield _head(_some(tuple(finding.grant or joined(finding.actions) for finding in alike)), alike[0])
+    yield line(("      as under   ", "dim"), f"{first}, on the same role")
+
+
+def _finding(finding: FindingDoc) -> Iterator[Line]:
+    yield _head(finding.grant or joined(finding.actions), finding)
     place = f"{finding.file}:{finding.line}:{finding.column}"
     yield line(f"      {place}  {finding.message}")
     if finding.grant and finding.actions and finding.actions != (finding.grant,):
@@ -121,9 +156,9 @@ def _finding(finding: FindingDoc) -> Iterator[Line]:
         yield line(("      see        ", "dim"), f"{related.file}:{related.line}  {related.message}")
 
 
-def _some(items: tuple[str, ...]) -> str:
-    more = len(items) - _SHOWN_ACTIONS
-    return joined(items) if more <= 0 else f"{joined(items[:_SHOWN_ACTIONS])} and {more} more"
+def _some(items: tuple[str, ...], most: int = _SHOWN_ACTIONS) -> str:
+    more = len(items) - most
+    return joined(items) if more <= 0 else f"{joined(items[:most])} and {more} more"
 
 
 def _needs(function: FunctionDoc) -> Iterator[Line]:

@@ -115,3 +115,17 @@ def test_nothing_found():
     from analyzer.reports.model import Report, Stats
 
     assert render(Report((), (), Stats()), "text").splitlines()[0] == "0 functions: 0 errors, 0 warnings, 0 notes"
+
+
+def test_what_holds_of_a_role_stands_in_full_once(report):
+    """A second function on the role: its findings of the same grants are one line for each rule."""
+    first = report.functions[0]
+    declaration = replace(first.entry.declaration, id="Other")
+    findings = tuple(replace(one, message=one.message.replace("ProcessOrder", "Other")) for one in first.findings)
+    second = replace(first, entry=replace(first.entry, declaration=declaration), findings=findings)
+    text = render(replace(report, functions=(first, second)), "text").partition("\nOther  ")[2]
+    again = "    error  dynamodb:DeleteItem  [unused-action]\n      as under   ProcessOrder, on the same role\n"
+    assert again in text
+    assert "Other never calls dynamodb:DeleteItem" not in text
+    lone = replace(second, entry=replace(second.entry, shared_with=()))
+    assert "Other never calls dynamodb:DeleteItem" in render(replace(report, functions=(first, lone)), "text")
