@@ -19,6 +19,7 @@ from analyzer.reports.wording import LEVELS, counted, joined, left_out, summary,
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 _SHOWN = 10
+_MESSAGES = 10
 
 
 class _Annotation(Struct, frozen=True):
@@ -94,7 +95,8 @@ def _statement(finding: Finding, function: FunctionReport) -> Span:
 
 def _merged(group: list[FindingDoc]) -> _Annotation:
     first = min(group, key=lambda finding: (LEVELS.index(finding.level), finding.line, finding.column))
-    messages = dict.fromkeys(finding.message for finding in group)
+    severe = sorted(group, key=lambda finding: LEVELS.index(finding.level))
+    messages = dict.fromkeys(finding.message for finding in severe)
     return _Annotation(
         level=first.level,
         file=first.file,
@@ -102,8 +104,14 @@ def _merged(group: list[FindingDoc]) -> _Annotation:
         end_line=first.end_line,
         column=first.column,
         title=joined(tuple(dict.fromkeys(finding.rule for finding in group))),
-        message="\n".join(messages),
+        message="\n".join(_first(tuple(messages))),
     )
+
+
+def _first(messages: tuple[str, ...]) -> tuple[str, ...]:
+    """As many as a reader takes in: functions on one role say nearly the same of each of its grants."""
+    more = len(messages) - _MESSAGES
+    return messages if more <= 0 else (*messages[:_MESSAGES], f"{more} more in the full report")
 
 
 def _of_problems(document: Document) -> Iterator[_Annotation]:

@@ -57,7 +57,7 @@ def _statement(block: View) -> Value:
     conditions = _conditions(block)
     if conditions:
         found.append(Item("Condition", Record(tuple(conditions), span), span))
-    return Record(tuple(found), span)
+    return Record(tuple(found), block.whole)
 
 
 def statement_of(given: Record) -> Value:

@@ -24,13 +24,17 @@ MAX_INSTANCES = 200
 
 
 class View:
-    """A body in its place: attributes evaluated when asked for, ``dynamic`` blocks opened."""
+    """A body in its place: attributes evaluated when asked for, ``dynamic`` blocks opened.
 
-    def __init__(self, body: Body, env: Env, evaluator: Evaluator, span: Span) -> None:
+    ``span`` is that of the block's head, ``whole`` reaches to its closing brace.
+    """
+
+    def __init__(self, body: Body, env: Env, evaluator: Evaluator, span: Span, whole: Span | None = None) -> None:
         self.body = body
         self.env = env
         self.evaluator = evaluator
         self.span = span
+        self.whole = whole or span
         self._known: dict[str, Value | None] = {}
 
     def get(self, name: str) -> Value | None:
@@ -56,7 +60,7 @@ class View:
         found: list[View] = []
         for block in self.body.blocks:
             if block.type == name:
-                found.append(View(block.body, self.env, self.evaluator, block.span))
+                found.append(View(block.body, self.env, self.evaluator, block.span, block.whole))
             elif block.type == "dynamic" and block.labels == (name,):
                 found.extend(self._dynamic(block, name))
         return found
@@ -87,7 +91,7 @@ class View:
             names: dict[str, Value] = {
                 iterator: Record((Item("key", key, span), Item("value", item, span)), span)
             }  # fmt: skip
-            yield View(content.body, self.env.bound(names), self.evaluator, content.span)
+            yield View(content.body, self.env.bound(names), self.evaluator, content.span, content.whole)
 
 
 def written_key(key: int | str | None) -> str:

@@ -83,5 +83,18 @@ def test_a_shared_role_is_annotated_once(report):
     assert len([line for line in text.splitlines() if "unused-action" in line]) == 1
 
 
+def test_an_annotation_says_the_most_severe_of_what_a_statement_grants(report):
+    """Seventeen functions on one role have a message each for each of its grants."""
+    grants = [(f"m{number}", "warning" if number < 15 else "error") for number in range(17)]
+    many = tuple(
+        Finding("shared-role", "over-grant", level, "high", "s3:X", ("s3:X",), (), message, Span("t.yaml", 100))
+        for message, level in grants
+    )
+    text = render(replace(report, functions=(replace(report.functions[0], findings=many),)), "github")
+    (row,) = [message for *_, message in commands(text) if "m15" in message]
+    assert row.split("%0A")[:3] == ["m15", "m16", "m0"]
+    assert row.endswith("m2%0A7 more in the full report")
+
+
 def test_scanned_folder_that_is_the_git_root(report):
     assert "::error file=orders/src/notify.py," in render(replace(report, prefix=""), "github")

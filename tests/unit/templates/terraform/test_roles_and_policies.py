@@ -49,6 +49,18 @@ def test_policies_reach_their_role(read_role, text, source, written):
     assert [(g.source, g.written, g.statement.actions) for g in role.grants] == [(source, written, ("s3:GetObject",))]
 
 
+def test_a_statement_of_a_document_reaches_to_its_brace(read_role):
+    """What is found of its parts stands in one annotation."""
+    role = read_role(
+        'data "aws_iam_policy_document" "d" {\n  statement {\n    actions = [\n      "s3:GetObject",\n    ]\n'
+        '    resources = ["*"]\n  }\n}\nresource "aws_iam_role_policy" "p" {\n  role = aws_iam_role.r.id\n'
+        "  policy = data.aws_iam_policy_document.d.json\n}"
+    )
+    (grant,) = role.grants
+    (action,) = grant.action_spans
+    assert (action.line - grant.span.line, grant.span.end_line - grant.span.line) == (2, 5)
+
+
 def test_inline_policies_and_managed_arns_of_the_role_itself(read_root):
     template = read_root(
         'resource "aws_iam_role" "r" {\n  inline_policy {\n    name = "x"\n    ' + READ + "\n  }\n"
