@@ -6,10 +6,11 @@ structs compare and hash fast and decode from the cache against their own types.
 
 from analyzer.core.gap import Gap, GapKind, Problem
 from analyzer.core.span import Span
-from analyzer.core.text import ANY, Env, Event, Hole, Lit, Part, Ref, Text, lit, ref
+from analyzer.core.text import ANY, DYNAMIC, Env, Event, Hole, Lit, Part, Ref, Text, lit, ref
 
 __all__ = [
     "ANY",
+    "DYNAMIC",
     "Env",
     "Event",
     "Gap",

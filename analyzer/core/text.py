@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+DYNAMIC = "{{resolve}}"  # as a logical id: a dynamic reference, ``Ref("{{resolve}}", "ssm:/orders/bucket")``
+
 
 class Lit(Struct, frozen=True, tag="lit", array_like=True, cache_hash=True):
     """Characters known for certain."""
@@ -127,6 +129,8 @@ def _shown(part: Part) -> str:
             return "*"
         case Ref(logical_id, ""):
             return f"${{{logical_id}}}"
+        case Ref("{{resolve}}", name):
+            return "{{resolve:" + name + "}}"
         case Ref(logical_id, attribute) if attribute.startswith("construct:"):
             return f"${{construct:{logical_id}.{attribute.removeprefix('construct:')}}}"
         case Ref(logical_id, attribute):

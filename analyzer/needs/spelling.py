@@ -1,6 +1,7 @@
 """Two texts that name the same thing in different words, spelled alike: references opened as far as they can be."""
 
-from analyzer.core import Lit, Part, Ref, Span, Text, ref
+from analyzer.core import Lit, Part, Ref, Span, Text, lit, ref
+from analyzer.needs.properties import text_at
 from analyzer.needs.texts import WILD, ends_wild, starts_with, without_prefix
 from analyzer.rulebook.arn_templates import PARTITION, fill, placeholders
 from analyzer.rulebook.resources import ResourceTypes
@@ -124,7 +125,19 @@ class Speller:
         own = self.types.arn_type(kind.resource)
         last = own.named or placeholders(own.arn)[-1] if own else ""
         value = self._name(declaration, defaults, depth)
-        return fill(arn_type.arn, {last: adapted(arn_type, last, value)}, missing=WILD)
+        placed = self._placed(declaration, kind, defaults, depth)
+        return fill(arn_type.arn, {**placed, last: adapted(arn_type, last, value)}, missing=WILD)
+
+    def _placed(self, declaration: ResourceDecl, kind: TemplateType, defaults: bool, depth: int) -> dict[str, Text]:
+        """What stands before the resource's own name in its ARN: the group of a schedule."""
+        found: dict[str, Text] = {}
+        for placeholder, (path, *otherwise) in kind.placed_by:
+            written = text_at(declaration.properties, path)
+            if written is not None and depth:
+                found[placeholder] = self._open(written, defaults, depth - 1)
+            elif written is None and otherwise:
+                found[placeholder] = lit(otherwise[0].removeprefix("="))
+        return found
 
 
 def adapted(arn_type: ArnType, placeholder: str, value: Text) -> Text:

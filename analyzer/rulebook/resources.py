@@ -139,6 +139,7 @@ def _template_type(row: Table, resource: str) -> TemplateType:
         key=row.text("key"),
         key_in=_key_in(row),
         stands_for=row.text("stands_for"),
+        placed_by=row.lists("placed_by"),
         behind=row.text("behind"),
         tells=row.lists("tells"),
         doc=_doc(row),

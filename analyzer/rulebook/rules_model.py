@@ -74,7 +74,9 @@ class TemplateType(Struct, frozen=True):
     to what it is: ``arn``, ``name``, ``url``, ``id``, or the ARN type it is the ARN of
     (``dynamodb:stream``).  ``key`` is the path of the property that holds its KMS key,
     ``key_in`` where another resource holds it,
-    ``stands_for`` the property that names what it is an alias of, ``behind`` that thing's ARN type.  ``tells``
+    ``stands_for`` the property that names what it is an alias of, ``behind`` that thing's ARN type.
+    ``placed_by`` maps the ARN's other placeholders to the property that fills them, and to what does without
+    it (``=default``).  ``tells``
     are words that paths of conditions use in braces, with the paths at all of which the one name stands.
     """
 
@@ -85,6 +87,7 @@ class TemplateType(Struct, frozen=True):
     key: str = ""
     key_in: KeyElsewhere | None = None
     stands_for: str = ""
+    placed_by: tuple[tuple[str, tuple[str, ...]], ...] = ()
     behind: str = ""
     doc: str = ""
     tells: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -3,8 +3,8 @@
 import re
 from typing import Any
 
-from analyzer.core import Env, Event, Hole, Lit, Part, Ref, Text
-from analyzer.templates.intrinsics import DYNAMIC, IMPORT
+from analyzer.core import DYNAMIC, Env, Event, Hole, Lit, Part, Ref, Text
+from analyzer.templates.intrinsics import IMPORT
 from analyzer.templates.model import Dialect
 
 # https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/caller_identity and its neighbours
@@ -37,11 +37,16 @@ def express(text: Text, dialect: Dialect = "cloudformation", words: tuple[tuple[
         text = reworded(text, words)
     if len(text.parts) == 1 and isinstance(only := text.parts[0], Ref) and not is_variable(only):
         return _reference(only)
-    if not any(isinstance(part, Ref) and part.logical_id != DYNAMIC and not is_variable(part) for part in text.parts):
+    if not any(_substituted(part) for part in text.parts):
         return "".join(_plain(part) for part in text.parts)
     names: dict[str, Any] = {}
     pattern = "".join(_piece(part, names) for part in text.parts)
     return {"Fn::Sub": [pattern, names]} if names else {"Fn::Sub": pattern}
+
+
+def _substituted(part: Part) -> bool:
+    """Whether CloudFormation puts something in here; of a dynamic reference only where its name holds a reference."""
+    return isinstance(part, Ref) and not is_variable(part) and (part.logical_id != DYNAMIC or "${" in part.attribute)
 
 
 def _literal(part: Part, words: dict[str, str]) -> str:
@@ -99,7 +104,7 @@ def _reference(part: Ref) -> Any:
         case Ref("Fn::ImportValue", name):
             return {"Fn::ImportValue": {"Fn::Sub": name} if "${" in name else name}
         case Ref("{{resolve}}", _):
-            return _plain(part)
+            return {"Fn::Sub": _plain(part)} if _substituted(part) else _plain(part)
         case Ref(name, ""):
             return {"Ref": name}
         case Ref(name, attribute):

@@ -10,16 +10,15 @@ from itertools import product
 from analyzer.core import Hole, Lit, Ref, Text, lit
 from analyzer.templates.model import Mapping, Node, Scalar, Sequence
 from analyzer.templates.nodes import at, entries, function, items, no_value, string
+from analyzer.templates.references import resolved
 from analyzer.templates.scope import Scope, decide
 
 MAX_ALTERNATIVES = 16
 MAX_TEXT = 20_000  # longer than any ARN, policy or environment variable may be; expressions can double endlessly
 IMPORT = "Fn::ImportValue"  # as a logical id: ``Ref("Fn::ImportValue", export name)``
-DYNAMIC = "{{resolve}}"  # as a logical id: ``Ref("{{resolve}}", "ssm:/name")``
 
 Texts = tuple[Text, ...]
 _VARIABLE = re.compile(r"\$\{(!?)([^{}]*)\}")
-_RESOLVE = re.compile(r"\{\{resolve:([^{}]+)\}\}")
 
 
 def evaluate(node: Node | None, scope: Scope) -> Texts:
@@ -118,7 +117,7 @@ def _concatenated(pieces: Iterable[Text | str]) -> Text:
         if size > MAX_TEXT:
             return _hole("too long")
         kept.append(piece)
-    return Text.of(*kept)
+    return resolved(Text.of(*kept))
 
 
 def _length(text: Text) -> int:
@@ -138,11 +137,7 @@ def _literal(value: str) -> Text:
     """A literal in which dynamic references keep their identity: their value is not known here."""
     if len(value) > MAX_TEXT:
         return _hole("too long")
-    if "{{resolve:" not in value:
-        return lit(value)
-    pieces: list[str | Ref] = list(_RESOLVE.split(value))
-    pieces[1::2] = [Ref(DYNAMIC, str(piece)) for piece in pieces[1::2]]
-    return Text.of(*pieces)
+    return resolved(lit(value))
 
 
 def _ref(argument: Node, scope: Scope) -> Texts:

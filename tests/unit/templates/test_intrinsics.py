@@ -75,7 +75,7 @@ def texts(expression, **params):
         ("!Join ['-', [!If [IsProd, a, b], !If [IsDev, c, d]]]", ["a-c", "a-d", "b-c", "b-d"]),
         ("!ImportValue shared-table", ["${Fn::ImportValue.shared-table}"]),
         ("!ImportValue {Fn::Sub: '${Stage}-table'}", ["${Fn::ImportValue.${Stage}-table}"]),
-        ("'{{resolve:ssm:/table}}/x'", ["${{{resolve}}.ssm:/table}/x"]),
+        ("'{{resolve:ssm:/table}}/x'", ["{{resolve:ssm:/table}}/x"]),
         ("!Base64 abc", ["*"]),
         ("!Cidr [a, 1, 2]", ["*"]),
         ("!Unheard x", ["*"]),

@@ -5,6 +5,8 @@ from langchain_aws.embeddings import BedrockEmbeddings
 from litellm import completion
 from strands import Agent, tool
 from strands.models import BedrockModel
+from strands.models.openai_responses import OpenAIResponsesModel
+from strands.models.sagemaker import SageMakerAIModel
 
 import boto3
 
@@ -21,5 +23,8 @@ def handler(event, context):
     completion(model="gpt-4o", messages=[])
     completion(model="bedrock/amazon.nova-lite-v1:0", messages=[])  # needs: bedrock:InvokeModel @ arn::bedrock:::foundation-model/amazon.nova-lite-v1:0
     BedrockEmbeddings(model_id="amazon.titan-embed-text-v2:0")  # needs: bedrock:InvokeModel @ arn::bedrock:::foundation-model/amazon.titan-embed-text-v2:0
+    Agent(model=OpenAIResponsesModel(model_id="gpt-4o"))("how many?")
+    # needs: sagemaker:InvokeEndpoint @ arn::sagemaker:::endpoint/answers
+    Agent(model=SageMakerAIModel({"endpoint_name": "answers"}, {"stream": False}))("how many?")
     # needs: bedrock:InvokeModelWithResponseStream @ arn::bedrock:::foundation-model/amazon.nova-pro-v1:0
     return Agent(model=BedrockModel(model_id="amazon.nova-pro-v1:0"), tools=[stock])("how many?"), plain

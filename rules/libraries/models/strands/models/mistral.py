@@ -1,0 +1,14 @@
+"""https://strandsagents.com/latest/documentation/docs/user-guide/concepts/model-providers/mistral/
+
+Asks no service of AWS.
+"""
+
+
+class MistralModel:
+    def __init__(self, *more, **options):
+        return None
+
+    def stream(self, *more, **options):
+        return None
+
+    structured_output = stream
