@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from analyzer.rulebook.libraries import LibraryRules, load_libraries
+from analyzer.rulebook.sdk import STUBS
 from analyzer.values.machine import Machine
 from analyzer.values.model import (
     Bound,
@@ -42,8 +43,9 @@ class Libraries:
         return self._rules
 
     def knows(self, module: str) -> bool:
-        """Whether a package is the SDK, or known to call nothing of its own accord."""
-        return self.is_sdk(module) or any(name in self.rules.inert for name in _prefixes(module))
+        """Whether a package is the SDK or types for it, or known to call nothing of its own accord."""
+        own = self.is_sdk(module) or module.startswith(STUBS)
+        return own or any(name in self.rules.inert for name in _prefixes(module))
 
     def suspects(self, top: str) -> bool:
         """Whether the name of a package that is not seen says that it may call AWS."""

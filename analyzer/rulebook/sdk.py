@@ -10,7 +10,7 @@ from analyzer.rulebook.shards import Shards
 _NAMES = "_names.json"
 _SUFFIX = ".json"
 # The packages that carry the same classes: annotations for boto3 under two names, and for its asynchronous kin.
-_STUBS = ("mypy_boto3_", "types_boto3_", "types_aiobotocore_", "types_aioboto3_")
+STUBS = ("mypy_boto3_", "types_boto3_", "types_aiobotocore_", "types_aioboto3_")
 _GENERIC: dict[str, Annotation] = {
     "Client": Annotation("client", ""),
     "ServiceResource": Annotation("service-resource", "", "ServiceResource"),
@@ -60,7 +60,7 @@ class Sdk:
         return next((each for each in found if each.service == service), None)
 
     def _service_of_package(self, package: str) -> str | None:
-        for prefix in _STUBS:
+        for prefix in STUBS:
             if package.startswith(prefix):
                 service = package.removeprefix(prefix)
                 return next((name for name in self.service_names() if name.replace("-", "_") == service), None)

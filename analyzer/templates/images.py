@@ -21,33 +21,37 @@ def image_source(declared: Declared, sheet: Sheet) -> CodeSource:
     uri = _uri(declared)
     span = declared.span if uri is None else uri.span
     context = string(at(declared.node, "Metadata", "DockerContext"))
-    if context is None:
+    docker = _named(declared, sheet)
+    if docker is None:
+        lost = _ELSEWHERE if context is None else f"there is no Dockerfile in {context} to build its image from"
         guess = _guessed(declared, sheet)
         if guess is None:
-            return CodeSource("image", span, why=_ELSEWHERE)
+            return CodeSource("image", span, why=lost)
         first, *others = guess.folders
-        why = f"{_ELSEWHERE}; {guess.path} alone fits it"
-        return CodeSource("directory", span, path=first, also=tuple(others), why=why)
-    folder = resolve(sheet.folder, context)
-    if folder is None or not sheet.repository.is_folder(folder):
-        return CodeSource("image", span, why=f"there is no folder {context} to build its image from")
-    docker = dockerfile_of(declared, sheet)
-    if docker is None:
-        return CodeSource("image", span, why=f"there is no Dockerfile in {folder or '.'}")
+        return CodeSource("directory", span, path=first, also=tuple(others), why=f"{lost}; {guess.path} alone fits it")
+    folder = resolve(sheet.folder, context or ".") or ""
     places = [place for copied in docker.copied if (place := resolve(folder, copied)) is not None]
     kept = [place for place in dict.fromkeys(places) if sheet.repository.is_folder(place)] or [folder]
     return CodeSource("image", span, path=kept[0], also=tuple(kept[1:]))
 
 
 def dockerfile_of(declared: Declared, sheet: Sheet) -> Dockerfile | None:
-    """The Dockerfile that a function's metadata names, or that alone fits it, read; None where there is none."""
+    """The Dockerfile that a function's metadata names, or else alone fits it, read; None where there is none."""
+    named = _named(declared, sheet)
+    if named is not None:
+        return named
+    guess = _guessed(declared, sheet)
+    return guess.docker if guess is not None else None
+
+
+def _named(declared: Declared, sheet: Sheet) -> Dockerfile | None:
+    """The Dockerfile that the metadata names, where it stands in the repository."""
     metadata = at(declared.node, "Metadata")
-    if at(metadata, "DockerContext") is None and (guess := _guessed(declared, sheet)) is not None:
-        return guess.docker
-    context = resolve(sheet.folder, string(at(metadata, "DockerContext")) or ".")
-    if context is None:
+    context = string(at(metadata, "DockerContext"))
+    folder = resolve(sheet.folder, context) if context is not None else None
+    if folder is None or not sheet.repository.is_folder(folder):
         return None
-    name = resolve(context, string(at(metadata, "Dockerfile")) or "Dockerfile")
+    name = resolve(folder, string(at(metadata, "Dockerfile")) or "Dockerfile")
     target = string(at(metadata, "DockerBuildTarget")) or ""
     return None if name is None else read_dockerfile(sheet.repository, name, target)
 

@@ -47,6 +47,7 @@ class Frame:
         self.breaks: list[Env] = []
         self.continues: list[Env] = []
         self.handlers: list[list[Env]] = []
+        self.optional = 0  # how many of the tries that are open do without what cannot be imported
 
 
 class Closure:

@@ -61,10 +61,13 @@ def _absent(machine: Machine, dotted: str, missing: Missing, at: int) -> Value:
 
 
 def _unseen(machine: Machine, top: str, at: int) -> None:
-    """A package that may be anything, unless the project's requirements say that it is a public one."""
-    asked = "" if machine.externals.suspects(top) else machine.modules.requires(top)
+    """A package that may be anything, unless the requirements say that it is a public one, or the code does without it."""
+    suspect = machine.externals.suspects(top)
+    asked = "" if suspect else machine.modules.requires(top)
     if asked:
         machine.gap("unseen-package", at, f"package {top} of {asked} is not in the repository", ())
+    elif machine.frame.optional and not suspect:
+        machine.gap("unseen-package", at, f"package {top}, which the code can do without, is not in the repository", ())
     else:
         machine.gap("unresolved-import", at, f"package {top} is neither in the repository nor known")
 

@@ -218,7 +218,7 @@ def _imported(machine: Machine, owner: Value, dotted: str, name: str, at: int) -
     results = []
     for atom in owner:
         if isinstance(atom, Module):
-            found = module_global(machine, atom.name, name)
+            found = module_global(machine, atom.name, name) or _of_every_module(machine, atom.name, name)
             hook = module_global(machine, atom.name, "__getattr__") if found is None else None
             if found is None or name == "":
                 found = machine.import_submodule(f"{atom.name}.{name}", at, loudly=hook is None)
@@ -230,6 +230,13 @@ def _imported(machine: Machine, owner: Value, dotted: str, name: str, at: int) -
             results.append(exported or machine.attribute(Value((atom,)), name, at))
             _suspected(machine, dotted, name, at)
     return join_all(results) or unknown(f"import {dotted}.{name}")
+
+
+def _of_every_module(machine: Machine, module: str, name: str) -> Value | None:
+    """What the import system gives every module: https://docs.python.org/3/reference/datamodel.html#module-objects"""
+    if name in ("__name__", "__file__"):
+        return module_name(machine, module, name)
+    return unknown(name) if name in ("__doc__", "__package__", "__path__", "__spec__", "__dict__") else None
 
 
 def _suspected(machine: Machine, dotted: str, name: str, at: int) -> None:

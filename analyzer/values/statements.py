@@ -201,8 +201,11 @@ def _try(machine: Machine, statement: ir.Try) -> None:
     frame = machine.frame
     outer_raised, frame.raised = frame.raised, NOTHING
     pending: list[Env] = [dict(frame.env or {})]
+    optional = any(_is_import_error(handler.type) for handler in statement.handlers)
     frame.handlers.append(pending)
+    frame.optional += optional
     execute(machine, statement.body)
+    frame.optional -= optional
     frame.handlers.pop()
     if frame.env is not None:
         pending.pop()  # nothing raises once the last statement is done
@@ -216,6 +219,13 @@ def _try(machine: Machine, statement: ir.Try) -> None:
         _catch(machine, handler, caught)
         after = join_envs(after, frame.env)
     _finally(machine, statement.final, after, at_raise)
+
+
+def _is_import_error(caught: ir.Expr | None) -> bool:
+    """Whether an ``except`` is for what cannot be imported."""
+    if isinstance(caught, ir.Build):
+        return any(_is_import_error(each) for each in caught.items)
+    return isinstance(caught, ir.Name) and caught.id in ("ImportError", "ModuleNotFoundError")
 
 
 def _catch(machine: Machine, handler: ir.Handler, caught: Value) -> None:

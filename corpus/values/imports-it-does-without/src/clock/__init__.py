@@ -1,0 +1,3 @@
+"""What time it is."""
+
+from clock.source import __doc__, now
