@@ -70,7 +70,9 @@ def _triggers(scope: Scope, event: EventSource) -> Iterator[tuple[str, Span, Arg
     if declaration is not None and (source is None or not scope.kind_of(source)):
         source = scope.arn_reference(declaration)
     if event.polled:
-        yield f"event {event.kind}", event.span, _about(Source=source)
+        about = _about(Source=source, Network=lit("yes") if event.network else None)
+        secrets = (("Secrets", Known(event.secrets)),) if event.secrets else ()
+        yield f"event {event.kind}", event.span, Members((*about.fields, *secrets))
     if event.failure_destination is not None:
         yield "failure destination", event.span, _about(Target=event.failure_destination)
 

@@ -1,6 +1,6 @@
 """What makes a function run: its own events, event source mappings, and triggers that stand elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from analyzer.core import Lit, Ref, Span, Text
@@ -22,7 +22,8 @@ def events_by_function(sheet: Sheet) -> dict[str, tuple[EventSource, ...]]:
         found[declared.id] = [source for source, _ in own_events(declared, sheet)]
     for function_id, source in _elsewhere(sheet):
         known = found.setdefault(function_id, [])
-        if not any((one.kind, one.source) == (source.kind, source.source) for one in known):
+        told = (source.kind, source.source, source.secrets)
+        if not any((one.kind, one.source, one.secrets) == told for one in known):
             known.append(source)
     return {function_id: tuple(sources) for function_id, sources in found.items()}
 
@@ -59,7 +60,18 @@ def _queue_between(
 
 def _source(kind: str, span: Span, source: Text | None, body: Mapping, sheet: Sheet, *, polled: bool) -> EventSource:
     failure = sheet.text(at(body, "DestinationConfig", "OnFailure", "Destination"))
-    return EventSource(kind, span, source, sheet.target(source), failure, polled)
+    target = sheet.target(source)
+    if not polled:
+        return EventSource(kind, span, source, target, failure)
+    ways = sheet.knowledge.ways_in()
+    network = any(follow(body, path) for path in ways["network"])
+    return EventSource(kind, span, source, target, failure, polled, secrets_at(body, ways["secrets"], sheet), network)
+
+
+def secrets_at(body: Node, paths: Iterable[str], sheet: Sheet) -> tuple[Text, ...]:
+    """The ARNs of the secrets that stand at these paths of a trigger's settings."""
+    nodes = (node for path in paths for node in follow(body, path))
+    return tuple(dict.fromkeys(text for node in nodes for text in evaluate(node, sheet.scope)))
 
 
 def _elsewhere(sheet: Sheet) -> Iterator[tuple[str, EventSource]]:

@@ -112,6 +112,11 @@ class Knowledge:
         kinds: dict[str, str] = self._sam["mapping_kinds"]
         return kinds
 
+    def ways_in(self) -> dict[str, list[str]]:
+        """Where an event source mapping names the ``secrets`` to sign in with, and the ``network`` to go through."""
+        paths: dict[str, list[str]] = self._sam["ways_in"]
+        return paths
+
     def destination(self, kind: str) -> list[dict[str, Any]]:
         """The statements SAM adds for a destination of this type (``SQS``, ``SNS``, ``S3`` …)."""
         rows: list[dict[str, Any]] = self._sam["destinations"].get(kind, {}).get("statements", [])

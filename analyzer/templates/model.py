@@ -80,7 +80,8 @@ class EventSource(Struct, frozen=True):
 
     ``source`` is the ARN or name of what triggers, ``logical_id`` that resource of the template,
     ``failure_destination`` the ARN that failed batches go to.  ``polled`` is True where Lambda
-    itself reads from the source with the function's role.
+    itself reads from the source with the function's role; ``secrets`` are the ARNs of what it signs in with there,
+    ``network`` that it goes through subnets and security groups of the mapping's own.
     """
 
     kind: str
@@ -89,6 +90,8 @@ class EventSource(Struct, frozen=True):
     logical_id: str | None = None
     failure_destination: Text | None = None
     polled: bool = False
+    secrets: tuple[Text, ...] = ()
+    network: bool = False
 
 
 class Ignored(Struct, frozen=True, order=True):

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from analyzer.core import Lit, Text, ref
+from analyzer.templates.events import secrets_at
 from analyzer.templates.intrinsics import substitute
 from analyzer.templates.model import EventSource, Mapping, Node, Scalar
 from analyzer.templates.nodes import at, follow, items, string
@@ -103,6 +104,8 @@ def event_source(event: Event, key: str, service: Service, sheet: Sheet) -> Even
         logical_id=sheet.target(source),
         failure_destination=sheet.text(failure),
         polled=bool(event.row.get("polled")),
+        secrets=secrets_at(event.body, event.row.get("secrets", ()), sheet),
+        network=any(follow(event.body, path) for path in event.row.get("network", ())),
     )
 
 

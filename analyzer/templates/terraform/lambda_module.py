@@ -86,14 +86,15 @@ def _events(external: External, triggers: Triggers) -> list[EventSource]:
         source = text(entry.get("event_source_arn"))
         failure = text(entry.get("destination_arn_on_failure"))
         kind = triggers.kind(source, partial(_has, entry))
-        found.append(EventSource(kind, span, source, triggers.address(source), failure, polled=True))
-    polled = {one.source for one in found}
+        polled = EventSource(kind, span, source, triggers.address(source), failure, polled=True)
+        found.append(triggers.with_ways_in(polled, entry))
+    sources = {one.source for one in found}
     for span, entry in _entries(external.view.get("allowed_triggers")):
         source = text(entry.get("source_arn"))
         service = settled(entry.get("service"))
         principal = settled(entry.get("principal")) or f"{service}.amazonaws.com"
         kind = triggers.inventory.world.desk.knowledge.source_kind(principal)
-        if kind and source not in polled:
+        if kind and source not in sources:
             found.append(EventSource(kind, span, source, triggers.address(source)))
     return found
 

@@ -1,15 +1,17 @@
 """What makes a function run: event source mappings, permissions, and what names it as a target."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
+
+from msgspec.structs import replace
 
 from analyzer.core import Lit, Ref, Text
 from analyzer.templates.model import EventSource
 from analyzer.templates.terraform.inventory import Inventory
 from analyzer.templates.terraform.lambdas import FUNCTION
 from analyzer.templates.terraform.modules import Instance
-from analyzer.templates.terraform.values import Many, Value, text, texts
+from analyzer.templates.terraform.values import Many, Record, Value, settled, text, texts
 from analyzer.templates.terraform.views import View
 
 _ALIAS = "aws_lambda_alias"
@@ -97,7 +99,14 @@ class Triggers:
         block = view.block("destination_config", "on_failure")
         failure = text(block.get("destination_arn")) if block is not None else None
         kind = self.kind(source, lambda name: view.get(name) is not None or bool(view.blocks(name)))
-        return EventSource(kind, view.span, source, self.address(source), failure, polled=True)
+        found = EventSource(kind, view.span, source, self.address(source), failure, polled=True)
+        return self.with_ways_in(found, view)
+
+    def with_ways_in(self, source: EventSource, body: View | Record) -> EventSource:
+        """The polled source with the secrets and the network that the body of its mapping names."""
+        ways = self._rows["ways_in"]
+        secrets = tuple(dict.fromkeys(one for path in ways["secrets"] for one in _texts_behind(body, path)))
+        return replace(source, secrets=secrets, network=any(_texts_behind(body, path) for path in ways["network"]))
 
     def address(self, source: Text | None) -> str | None:
         """The address of the resource that a text refers to, or None."""
@@ -149,9 +158,28 @@ class Triggers:
 
 def _same(one: EventSource, other: EventSource) -> bool:
     """Whether two triggers are one: a permission and the notification it is for name one resource in two ways."""
-    if one.kind != other.kind:
+    if one.kind != other.kind or one.secrets != other.secrets:
         return False
     return one.source == other.source or (one.logical_id is not None and one.logical_id == other.logical_id)
+
+
+def _texts_behind(body: View | Record, path: str) -> list[Text]:
+    """The texts of an attribute behind a path of blocks; ``block[X]`` are those whose ``type`` is X."""
+    *steps, name = path.split(".")
+    found = [body]
+    for step in steps:
+        block, bracket, kind = step.rstrip("]").partition("[")
+        inner = [one for each in found for one in _blocks(each, block)]
+        found = [one for one in inner if not bracket or settled(one.get("type")) == kind]
+    return [one for each in found for one in texts(each.get(name))]
+
+
+def _blocks(body: View | Record, name: str) -> Sequence[View | Record]:
+    """The blocks of a body; of a map, which stands for one in a module's argument, the maps under the block's name."""
+    if isinstance(body, View):
+        return body.blocks(name)
+    value = body.get(name)
+    return [one for one in (value.items if isinstance(value, Many) else (value,)) if isinstance(one, Record)]
 
 
 def _follow(view: View, path: list[str]) -> Iterator[tuple[View, Value]]:

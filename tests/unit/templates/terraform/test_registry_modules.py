@@ -133,6 +133,18 @@ def test_triggers_of_the_module(read_lambda):
     ]
 
 
+def test_secrets_and_network_of_a_mapping_of_the_module(read_lambda):
+    template = read_lambda(
+        "event_source_mapping = {\n    k = {\n      self_managed_event_source = [{ endpoints = {} }]\n"
+        "      source_access_configuration = [\n"
+        '        { type = "SASL_SCRAM_512_AUTH", uri = "arn:aws:secretsmanager:eu-west-1:1:secret:s-AbCdEf" },\n'
+        '        { type = "VPC_SUBNET", uri = "subnet:subnet-1" },\n      ]\n    }\n  }\n'
+    )
+    (event,) = template.functions[0].events
+    assert [str(one) for one in event.secrets] == ["arn:aws:secretsmanager:eu-west-1:1:secret:s-AbCdEf"]
+    assert event.network
+
+
 @pytest.mark.parametrize("body", ["create = false", "create_function = false", "create_layer = true"])
 def test_switched_off(read_lambda, body):
     assert read_lambda(body).functions == ()
