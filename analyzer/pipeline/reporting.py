@@ -1,6 +1,6 @@
 """Entries with their solutions → function reports: needs, policy, diff, findings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -32,12 +32,13 @@ class Judged(Struct, frozen=True):
 
 
 class Needed(Struct, frozen=True):
-    """What one entry needs, and what is not known of it."""
+    """What one entry needs, and what is not known of it; ``off`` are needs that settings of the template turn off."""
 
     judged: Judged
     needs: tuple[Need, ...]
     gaps: tuple[Gap, ...]
     elsewhere: tuple[tuple[str, str], ...]
+    off: tuple[Need, ...] = ()
 
 
 def function_reports(
@@ -91,7 +92,8 @@ def _needed(judged: Judged, rulebook: Rulebook) -> Needed:
     entry, solved = judged.entry, judged.solved
     accesses = collect(solved.solution) if solved is not None else ()
     own = tuple(access for access in accesses if not access.principal)
-    needs = merged((*derive(own, entry, rulebook), *_otherwise(judged, own, rulebook), *baseline(entry, rulebook)))
+    off = _otherwise(judged, own, rulebook)
+    needs = merged((*derive(own, entry, rulebook), *_explaining(off, solved), *baseline(entry, rulebook)))
     gaps = (
         *entry.gaps,
         *(solved.solution.gaps if solved is not None else ()),
@@ -104,19 +106,30 @@ def _needed(judged: Judged, rulebook: Rulebook) -> Needed:
     elsewhere = {
         (access.principal, f"{access.service}.{access.operation}"): None for access in accesses if access.principal
     }
-    return Needed(judged, needs, tuple(sorted(dict.fromkeys(gaps), key=repr)), tuple(sorted(elsewhere)))
+    asked = {(need.action, one.text) for need in needs if not need.explains_only for one in need.resources}
+    off = tuple(
+        need
+        for need in off
+        if not need.explains_only and not all((need.action, one.text) in asked for one in need.resources)
+    )
+    return Needed(judged, needs, tuple(sorted(dict.fromkeys(gaps), key=repr)), tuple(sorted(elsewhere)), off)
 
 
 def _otherwise(judged: Judged, own: tuple[Access, ...], rulebook: Rulebook) -> tuple[Need, ...]:
-    """What the code would need if settings had other values: it explains grants, and is not asked for."""
+    """What the code would need beside, if settings had other values."""
     solved = judged.solved
     if solved is None or solved.otherwise is None:
         return ()
     known = {_call(access) for access in own}
     more = [one for one in collect(solved.otherwise) if not one.principal and _call(one) not in known]
-    because = f"it is only called with other values of {', '.join(solved.solution.settings)}"
-    needs = derive(more, judged.entry, rulebook)
-    return tuple(replace(need, certainty="possible", because=because, explains_only=True) for need in needs)
+    return derive(more, judged.entry, rulebook)
+
+
+def _explaining(needs: tuple[Need, ...], solved: Solved | None) -> Iterator[Need]:
+    """Needs that settings of the template turn off: they explain grants, and are not asked for."""
+    names = ", ".join(solved.solution.settings) if solved is not None else ""
+    because = f"it is only called with other values of {names} than the template gives"
+    return (replace(need, certainty="possible", because=because, explains_only=True) for need in needs)
 
 
 def _call(access: Access) -> tuple[object, ...]:
@@ -183,4 +196,6 @@ def _report(one: Needed, together: Together | None, rulebook: Rulebook) -> Funct
         findings=judge(diff, entry, one.gaps, problems, one.needs, rulebook),
         elsewhere=one.elsewhere,
         arns={str(r.text): str(speller.spell(r.text)) for need in one.needs for r in need.resources},
+        off=one.off,
+        settings=solved.solution.settings if solved is not None else (),
     )

@@ -12,6 +12,7 @@ from msgspec import Struct, convert, to_builtins
 from analyzer.core import Gap, Problem, Span
 from analyzer.findings import Silenced
 from analyzer.findings.model import Category, Confidence, Finding, Level, Related
+from analyzer.iam import evaluate
 from analyzer.iam.model import Condition
 from analyzer.needs.model import Evidence, Need, NeedResource, Origin
 from analyzer.reports.masking import masked
@@ -89,6 +90,15 @@ class NeedDoc(Struct, frozen=True, forbid_unknown_fields=True):
     evidence: tuple[EvidenceDoc, ...]
 
 
+class SwitchedDoc(Struct, frozen=True, forbid_unknown_fields=True):
+    """One action that is only needed if variables have other values than the plain text that the template gives them."""
+
+    action: str
+    resources: tuple[ResourceDoc, ...]
+    variables: tuple[str, ...]
+    granted: bool
+
+
 class GapDoc(Struct, frozen=True, forbid_unknown_fields=True):
     """Where the analysis lost sight, and why."""
 
@@ -126,8 +136,8 @@ class FindingDoc(Struct, frozen=True, forbid_unknown_fields=True):
     help: str
 
 
-class FunctionDoc(Struct, frozen=True, forbid_unknown_fields=True):
-    """Everything about one function."""
+class FunctionDoc(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Everything about one function; ``switched_off`` stands there where there is any."""
 
     id: str
     dialect: Dialect
@@ -141,6 +151,7 @@ class FunctionDoc(Struct, frozen=True, forbid_unknown_fields=True):
     policy: dict[str, Any]
     gaps: tuple[GapDoc, ...]
     findings: tuple[FindingDoc, ...]
+    switched_off: tuple[SwitchedDoc, ...] = ()
 
 
 class ProblemDoc(Struct, frozen=True, forbid_unknown_fields=True):
@@ -246,7 +257,15 @@ def _function(function: FunctionReport) -> FunctionDoc:
         policy=function.policy_document,
         gaps=tuple(_gap(gap) for gap in function.gaps),
         findings=_findings(function.findings),
+        switched_off=tuple(_switched(need, function) for need in function.off),
     )
+
+
+def _switched(need: Need, function: FunctionReport) -> SwitchedDoc:
+    statements = [grant.statement for grant in function.entry.role.grants]
+    granted = all(evaluate(statements, None, need.action, one.text).granting for one in need.resources)
+    resources = tuple(_resource(one, function) for one in need.resources)
+    return SwitchedDoc(need.action, resources, function.settings, granted)
 
 
 def _need(need: Need, function: FunctionReport) -> NeedDoc:

@@ -64,6 +64,13 @@ class _Explainer(Struct, frozen=True):
     def lines(self, pattern: str | None) -> Iterator[Line]:
         declaration = self.function.entry.declaration
         yield line((declaration.id, "head"), f"  {declaration.template}:{declaration.span.line}")
+        off = [need.action for need in self.function.off if _meets(need.action, pattern)]
+        if off:
+            names = joined(list(self.function.settings))
+            yield line(
+                ("  settings   ", "dim"), f"the template gives {names} as plain text, which decides tests of the code;"
+            )
+            yield line(f"             with other values it would call for {joined(list(dict.fromkeys(off)))}")
         needs = [need for need in self.function.needs if _meets(need.action, pattern)]
         if pattern is None:
             needs = [need for need in needs if self._is_told(need)]

@@ -74,9 +74,23 @@ def _function(function: FunctionDoc) -> Iterator[str]:
         )
     if function.policy.get("Statement"):
         yield from _folded("Minimal policy", _fenced(json.dumps(function.policy, indent=2, ensure_ascii=False)))
+    if function.switched_off:
+        yield from _folded(
+            _by_settings(function), "| needed | on | granted |\n|---|---|---|\n" + "".join(_off(function))
+        )
     if function.gaps:
         rows = (f"| {code(f'{gap.file}:{gap.line}')} | {gap.kind} | {escaped(gap.detail)} |\n" for gap in function.gaps)
         yield from _folded("Not known", "| where | kind | what |\n|---|---|---|\n" + "".join(rows))
+
+
+def _by_settings(function: FunctionDoc) -> str:
+    return f"Only with other values of {escaped(joined(function.switched_off[0].variables))}"
+
+
+def _off(function: FunctionDoc) -> Iterator[str]:
+    for one in function.switched_off:
+        targets = _list(tuple(readable(item.expression) for item in one.resources))
+        yield f"| {code(one.action)} | {targets} | {'yes' if one.granted else 'no'} |\n"
 
 
 def _table(findings: tuple[FindingDoc, ...]) -> Iterator[str]:

@@ -15,6 +15,9 @@ from analyzer.policies.model import MinimalPolicy
 class FunctionReport(Struct, frozen=True):
     """Everything known of one function.  ``id`` is unique within its template.
 
+    ``settings`` are the variables whose plain text in the template decides tests of the code, ``off`` what would be
+    needed if it were otherwise.
+
     ``handler`` is (file, line) of the handler or None.  ``policy_document`` is the minimal policy
     rendered in the template's own dialect, plain JSON values; ``expressions`` maps each needed
     resource text (its ``str``) to its expression in that dialect, ``arns`` to its readable ARN
@@ -32,6 +35,8 @@ class FunctionReport(Struct, frozen=True):
     findings: tuple[Finding, ...]
     elsewhere: tuple[tuple[str, str], ...] = ()
     arns: dict[str, str] = {}
+    off: tuple[Need, ...] = ()
+    settings: tuple[str, ...] = ()
 
 
 class Stats(Struct, frozen=True):

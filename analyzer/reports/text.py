@@ -88,6 +88,7 @@ def _function(function: FunctionDoc, told: _Told) -> Iterator[Line]:
     yield from _needs(function)
     if any(finding.category in _REWRITTEN and finding.confidence != "low" for finding in function.findings):
         yield from _instead(function)
+    yield from _switched_off(function)
     yield from _gaps(function)
     if not function.findings and function.complete:
         yield line("  ", ("ok", "good"), "  the role grants what the code needs, and nothing else was found")
@@ -180,6 +181,17 @@ def _need(alike: tuple[NeedDoc, ...]) -> Iterator[Line]:
         more = len(first.evidence) - 1
         also = f" and {counted(more, 'other place')}" if more else ""
         yield line((f"      {evidence.file}:{evidence.line}:{evidence.column}  {cause(evidence.call)}{also}", "dim"))
+
+
+def _switched_off(function: FunctionDoc) -> Iterator[Line]:
+    """What the template's settings turn off: a grant of it is left alone, and nobody asks for one."""
+    if not function.switched_off:
+        return
+    yield line(f"  Only with other values of {joined(function.switched_off[0].variables)}:")
+    for (resources, granted), alike in groupby(function.switched_off, key=lambda one: (one.resources, one.granted)):
+        targets = _some(tuple(readable(item.expression) for item in resources))
+        yield line("    ", (joined([one.action for one in alike]), "code"), ("  on ", "dim"), targets,
+                   ("" if granted else "  (not granted)", "dim"))  # fmt: skip
 
 
 def _instead(function: FunctionDoc) -> Iterator[Line]:
