@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 
 from analyzer.core import Event, Hole, Lit, Text
+from analyzer.values.environment import ENVIRONMENT
 from analyzer.values.machine import Machine
 from analyzer.values.model import Caller, Constant, EventRoot, External, Object, Value
 from analyzer.values.outcomes import Arguments, Outcome
-from analyzer.values.python.operating import ENVIRONMENT
 
 CONFIGS = ("botocore.config.Config", "botocore.client.Config", "aiobotocore.config.AioConfig")
 SESSION_REGION, CLIENT_REGION = 3, 1  # where ``boto3.Session`` and ``client`` take it by position

@@ -192,6 +192,11 @@ class AwsExternals:
         rules = self.libraries.rules.settings.get(base.name)
         return library_settings.field(machine, rules, cls, name, default) if rules is not None else None
 
+    def variable(self, name: str) -> str | None:
+        """What Lambda sets an environment variable to, empty where only what runs code elsewhere sets it."""
+        known = self.shared.rulebook.resources().variables.get(name)
+        return None if known is None else known.value
+
     def replaces(self, module: str) -> bool:
         """Whether a model stands for a module, even where its source is at hand."""
         return module.partition(".")[0] in self.models.packages or self.libraries.is_sdk(module)

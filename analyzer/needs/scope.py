@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from analyzer.accesses.model import Argument, Items, Known, Members, Opaque
-from analyzer.core import Env, Event, Hole, Lit, Part, Ref, Text, ref
+from analyzer.core import Env, Event, Hole, Lit, Part, Ref, Text, lit, ref
 from analyzer.functions.model import Entry
 from analyzer.needs.properties import text_at, texts_at
 from analyzer.needs.spelling import Speller, adapted, resource_of
@@ -58,7 +58,8 @@ class Scope:
         return tuple(dict.fromkeys(starred(each) for each in self.texts(text)))
 
     def _is_set(self, name: str) -> bool:
-        return name in self._environment or name in self.types.variables
+        known = self.types.variables.get(name)
+        return name in self._environment or (known is not None and bool(known.value))
 
     def leaves_unset(self, argument: Argument) -> bool:
         """Whether the argument holds a variable that this template, which sets others, does not; it has no use unset.
@@ -93,8 +94,10 @@ class Scope:
         if name in self._environment:
             return self._environment[name] or (UNSET,)
         known = self.types.variables.get(name)
-        if known is not None:
+        if known is not None and known.gives:
             return (self.function_name,) if known.gives == "function-name" else (ref(known.gives),)
+        if known is not None and known.value:
+            return (lit(known.value),)
         return self.texts(default) if default is not None else (UNSET,)
 
     @cached_property

@@ -163,7 +163,11 @@ def _events(document: Table) -> tuple[tuple[EventValue, ...], tuple[RuntimeVaria
         row.close()
     variables = []
     for row in document.tables("variable"):
-        variables.append(RuntimeVariable(row.text("name", required=True), row.text("gives", required=True), _doc(row)))
+        gives, value = row.text("gives"), row.text("value")
+        if gives and value:
+            row.note("a variable that gives something has no value beside")
+        found = RuntimeVariable(row.text("name", required=True), gives, value or ("*" if gives else ""), _doc(row))
+        variables.append(found)
         row.close()
     document.close()
     return tuple(values), tuple(variables)

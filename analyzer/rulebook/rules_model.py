@@ -170,8 +170,13 @@ class EventValue(Struct, frozen=True):
 
 
 class RuntimeVariable(Struct, frozen=True):
-    """An environment variable that Lambda itself sets: a pseudo parameter or the function's own name."""
+    """An environment variable that says where code runs: Lambda sets it, or only what runs the code elsewhere does.
+
+    ``gives`` is a pseudo parameter or ``function-name`` where it holds that; ``value`` what it looks like (``*``
+    where nothing but that it is not empty is known), empty where Lambda never sets it.
+    """
 
     name: str
     gives: str
+    value: str
     doc: str

@@ -1,11 +1,13 @@
 """What a test says for certain, and what it tells about the names in it."""
 
-from analyzer.core import Lit, Text
+from analyzer.core import Env as Variable
+from analyzer.core import Hole, Lit, Part, Text
 from analyzer.modules import model as ir
 from analyzer.values.frames import Env
 from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     NONE,
+    SET_BY_HOST,
     Atom,
     Class,
     Constant,
@@ -33,7 +35,7 @@ def decide(machine: Machine, test: ir.Expr) -> bool | None:
     """Whether the test holds in every run that gets here: True, False, or None for "it depends"."""
     match test:
         case ir.Const() | ir.Name() | ir.Attr() | ir.Index():
-            return truth(machine.settled(machine.evaluate(test))) if _is_pure(test) else None
+            return truth(machine.tested(machine.evaluate(test))) if _is_pure(test) else None
         case ir.Walrus(name=name):  # bound by the evaluation that comes before
             return truth(machine.lookup(name))
         case ir.Unary(op="not", value=inner):
@@ -51,19 +53,41 @@ def decide(machine: Machine, test: ir.Expr) -> bool | None:
             return _isinstance(machine.evaluate(subject.value), machine.evaluate(kind.value))
         case ir.Call():
             result = machine.evaluate(test)
+            if result and all(isinstance(atom, Text) and _is_variable(atom) for atom in result):
+                return truth(machine.tested(result))
             return truth(result) if result and all(_is_bool(atom) for atom in result) else None
     return None
 
 
 def _comparison(machine: Machine, op: str, left: ir.Expr, right: ir.Expr) -> bool | None:
-    one, other = (machine.settled(machine.evaluate(each)) for each in (left, right))
-    if (_is_pure(left) and _is_pure(right)) or (_is_text(one) and (_is_text(other) or _is_pure(right))):
+    sides = tuple(machine.evaluate(each) for each in (left, right))
+    texts = tuple(_is_text(each) for each in sides)
+    one, other = (machine.tested(each) for each in sides)
+    if op in ("in", "not in") and _is_environment(other):
+        found = _in_environment(machine, one)
+        return found if op == "in" or found is None else not found
+    if (_is_pure(left) and _is_pure(right)) or (texts[0] and (texts[1] or _is_pure(right))):
         return _compared(machine, op, one, other)
     return None
 
 
 def _is_text(value: Value) -> bool:
     return all(isinstance(atom, Text) for atom in value)
+
+
+def _is_variable(text: Text) -> bool:
+    """Whether it is an environment variable, with or without a default."""
+    return len(text.parts) == 1 and isinstance(text.parts[0], Variable)
+
+
+def _is_environment(value: Value) -> bool:
+    return value.only == External("os.environ")
+
+
+def _in_environment(machine: Machine, names: Value) -> bool | None:
+    words = names.literals or ()
+    answers = {machine.is_set(word) for word in words}
+    return answers.pop() if len(answers) == 1 else None
 
 
 def _is_bool(atom: Atom) -> bool:
@@ -103,12 +127,17 @@ def _atom_truth(atom: Atom) -> bool | None:
         case Text(parts=parts):
             if not parts:
                 return False
-            return True if any(isinstance(part, Lit) for part in parts) else None
+            return True if _is_filled(parts) else None
         case Object(type=kind, key=key):
             return None if kind in _DATA and _PRESENT not in key[2] else True
         case Function() | Class() | Module():
             return True
     return None
+
+
+def _is_filled(parts: tuple[Part, ...]) -> bool:
+    """Whether a text of these parts is never empty."""
+    return any(isinstance(part, Lit) or part == Hole(SET_BY_HOST) for part in parts)
 
 
 def _compared(machine: Machine, op: str, left: Value, right: Value) -> bool | None:
@@ -174,7 +203,7 @@ def _cannot_match(left: Text, right: Text) -> bool | None:
 
 def _is_definite(atom: Atom) -> bool:
     if isinstance(atom, Text):
-        return any(isinstance(part, Lit) for part in atom.parts)
+        return _is_filled(atom.parts)
     if isinstance(atom, Unknown | EventRoot | Typed | External | Instance | Member):
         return False  # an instance may say itself what it equals, as members of a str Enum do
     return not (isinstance(atom, Object) and atom.type in _DATA)

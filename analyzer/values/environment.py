@@ -1,10 +1,11 @@
 """Environment variables that decide what is called: their value in this function's template is used."""
 
-from analyzer.core import Env, Text
+from analyzer.core import Env, Hole, Lit, Text
 from analyzer.values import texts
 from analyzer.values.machine import Machine
-from analyzer.values.model import Value, join_all
+from analyzer.values.model import NONE, SET_BY_HOST, Atom, Value, join_all
 
+ENVIRONMENT = ("environ", "process")  # where the heap keeps what the code itself sets
 ALL_NAMES = "*"  # stands among the forced variables for the question which there are
 
 
@@ -32,11 +33,65 @@ def settled(machine: Machine, value: Value) -> Value:
     One that the template leaves unset, or sets to a parameter, may be anything when the function runs.
     Which variables were told apart is remembered, since somebody may set them otherwise after the deployment.
     """
-    if not machine.settling or not any(isinstance(atom, Text) and _is_settled(machine, atom) for atom in value):
-        return value
-    return join_all(
-        _forced(machine, atom) if isinstance(atom, Text) and _is_settled(machine, atom) else Value((atom,))
-        for atom in value
+    found = [_settled(machine, atom) for atom in value]
+    return value if all(each is None for each in found) else _joined(value, found)
+
+
+def tested(machine: Machine, value: Value) -> Value:
+    """The settled value, in which what Lambda always sets is a text that is not empty."""
+    known = settled(machine, value)
+    found = [_by_host(machine, atom, whole=True) for atom in known]
+    return known if all(each is None for each in found) else _joined(known, found)
+
+
+def is_set(machine: Machine, name: str) -> bool | None:
+    """Whether an environment variable is there: None where neither the template nor Lambda says so."""
+    if machine.heap.read(ENVIRONMENT, name) is not None:
+        return None
+    own = machine.environment.get(name)
+    machine.forced[name] = "\0".join(str(each) for each in own) if own is not None else ""
+    if own is not None:
+        machine.settings.update({name: None} if machine.settling else {})
+        return True if machine.settling else None
+    known = machine.externals.variable(name)
+    return None if known is None else bool(known)
+
+
+def _joined(value: Value, found: list[Value | None]) -> Value:
+    return join_all(Value((atom,)) if each is None else each for atom, each in zip(value, found, strict=True))
+
+
+def _settled(machine: Machine, atom: Atom) -> Value | None:
+    if not isinstance(atom, Text):
+        return None
+    if machine.settling and _is_settled(machine, atom):
+        return _forced(machine, atom)
+    return _by_host(machine, atom, whole=False)
+
+
+def _by_host(machine: Machine, atom: Atom, *, whole: bool) -> Value | None:
+    """What stands for a variable that the template does not set and of which it is known whether Lambda does.
+
+    ``whole``: for one that is set to anything too.
+    """
+    only = atom.parts[0] if isinstance(atom, Text) and len(atom.parts) == 1 else None
+    if not isinstance(only, Env) or only.name in machine.environment:
+        return None
+    known = machine.externals.variable(only.name)
+    if known is None or (known == "*" and not whole):
+        return None
+    machine.forced[only.name] = ""
+    if not known:
+        return NONE if only.default is None else Value((only.default,))
+    head, star, tail = known.partition("*")
+    return Value(
+        (
+            Text.of(
+                *((Lit(head),) if head else ()),
+                *((Hole(SET_BY_HOST),) if star else ()),
+                *((Lit(tail),) if tail else ()),
+            ),
+        )
     )
 
 

@@ -385,6 +385,14 @@ class Machine:
         """The value with those environment variables replaced that this function's template gives plain text."""
         raise NotImplementedError
 
+    def tested(self, value: Value) -> Value:
+        """The settled value, in which what Lambda always sets is a text that is not empty."""
+        raise NotImplementedError
+
+    def is_set(self, name: str) -> bool | None:
+        """Whether an environment variable is there: None where neither the template nor Lambda says so."""
+        raise NotImplementedError
+
     def force(self, value: Value) -> Value:
         """The value with environment variables replaced by what this function's template sets."""
         raise NotImplementedError

@@ -62,6 +62,13 @@ class Externals(Protocol):
         """What a field holds that a base class from outside fills when an object is made; ``default`` may be nothing."""
         ...
 
+    def variable(self, name: str) -> str | None:
+        """What an environment variable looks like where the code is deployed: ``*`` stands for anything, empty for unset.
+
+        None where the deployment may say so itself.
+        """
+        ...
+
     def replaces(self, module: str) -> bool:
         """Whether a model stands for a module, even where its source is at hand."""
         ...

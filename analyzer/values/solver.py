@@ -195,6 +195,12 @@ class Interpreter(Machine):
     def settled(self, value: Value) -> Value:
         return environment.settled(self, value)
 
+    def tested(self, value: Value) -> Value:
+        return environment.tested(self, value)
+
+    def is_set(self, name: str) -> bool | None:
+        return environment.is_set(self, name)
+
     def force(self, value: Value) -> Value:
         return environment.force(self, value)
 

@@ -5,13 +5,13 @@ import re
 
 from analyzer.core import Env, Hole, Lit, Text, lit
 from analyzer.values import texts
+from analyzer.values.environment import ENVIRONMENT
 from analyzer.values.machine import Machine
 from analyzer.values.model import BOOL, NONE, STRING, External, Object, Record, Value, join, join_all, string, unknown
 from analyzer.values.outcomes import Arguments
 from analyzer.values.python.model import Handler, constant, first
 
 _VARIABLE = re.compile(r"\$(\w+|\{\w+\})")
-ENVIRONMENT = ("environ", "process")
 
 
 def variable(machine: Machine, name: Value, default: Value | None = None) -> Value:

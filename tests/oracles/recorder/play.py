@@ -51,6 +51,7 @@ def play(job: dict[str, Any]) -> dict[str, Any]:
             _prepare(job, result["arns"])
             os.environ.update({**environments[job["function"]], **job["environment"], "AWS_REGION": REGION})
             os.environ["AWS_LAMBDA_FUNCTION_NAME"] = "function"
+            os.environ["AWS_EXECUTION_ENV"] = "AWS_Lambda_python3.13"
             _record(calls, job)
             _no_network()
             handler = _load(job)

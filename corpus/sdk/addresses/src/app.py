@@ -2,7 +2,7 @@ import os
 
 import boto3
 
-if os.environ.get("AWS_SAM_LOCAL"):
+if os.environ.get("ON_MY_DESK"):
     table = boto3.resource("dynamodb", endpoint_url="http://host.docker.internal:8000").Table(os.environ["TABLE"])
 else:
     table = boto3.resource("dynamodb").Table(os.environ["TABLE"])
