@@ -13,10 +13,10 @@ from analyzer.values.containers import (
     opened,
     record_item,
     sequence_item,
-    slots_of,
     store,
     unpacked,
 )
+from analyzer.values.keys import slots_of
 from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     BOOL,
@@ -64,7 +64,7 @@ def call_record(machine: Machine, owner: Record, name: str, arguments: Arguments
 def _dict_get(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Value:
     key = arguments.get(0, "key") or NOTHING
     default = arguments.get(1, "default") or NONE
-    slots = slots_of(key)
+    slots = slots_of(machine, key)
     known = [slot for slot in slots or () if machine.heap.read(owner, slot) is not None]
     if not known and machine.heap.read(owner, "default-environ") is not None:
         return machine.builtin("os.environ.get", arguments, NOWHERE) or default
@@ -76,7 +76,7 @@ def _dict_get(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Va
 def _dict_setdefault(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Value:
     key = arguments.get(0, "key") or NOTHING
     store(machine, owner, key, arguments.get(1, "default") or NONE)
-    hold(machine, owner, slots_of(key))
+    hold(machine, owner, slots_of(machine, key))
     return record_item(machine, owner, key) or NONE
 
 
@@ -163,7 +163,7 @@ def _dict_pop(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Va
 
 
 def _drop(machine: Machine, owner: Key, key: Value) -> None:
-    machine.heap.drop(owner, slots_of(key) or machine.heap.slots(owner))
+    machine.heap.drop(owner, slots_of(machine, key) or machine.heap.slots(owner))
 
 
 def _dict_clear(machine: Machine, owner: Key, arguments: Arguments, at: int) -> Value:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from analyzer.core import Env, Lit, Text
+from analyzer.core import Text
 from analyzer.values.heap import crowded
+from analyzer.values.keys import plain_slots, slots_of
 from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
     INT,
@@ -34,36 +35,6 @@ from analyzer.values.python.views import as_record, set_view_item, view_item
 
 
 # ---------------------------------------------------------------- keys
-def slots_of(key: Value) -> tuple[str, ...] | None:
-    """The element tags that a key may mean, None when it may mean any."""
-    out = []
-    for atom in key:
-        slot = _slot(atom)
-        if slot is None:
-            return None
-        out.append(slot)
-    return tuple(out)
-
-
-def _slot(atom: Atom) -> str | None:
-    match atom:
-        case Text() if atom.literal is not None:
-            return f"s:{atom.literal}"
-        case Text(parts=parts) if all(isinstance(part, Lit | Env) for part in parts):
-            return f"t:{atom}"
-        case Constant(value=bool() | None as plain):
-            return f"c:{plain}"
-        case Constant(value=int() as number):
-            return f"i:{number}"
-        case Member(cls=cls, name=name):
-            return f"m:{cls.name}.{name}"
-        case Class(name=name, key=key):
-            return f"k:{key.module}:{key.at}:{name}"
-        case External(name=name):
-            return f"x:{name}"
-    return None
-
-
 def key_of(machine: Machine, slot: str) -> Value:
     """The key that an element tag stands for."""
     if slot.startswith("s:"):
@@ -103,7 +74,7 @@ def make_record(machine: Machine, items: Iterable[tuple[Value, Value]], at: int,
         machine.heap.made(atom.key, (machine.frame.context, machine.frame.region))
     for key, value in items:
         store(machine, atom.key, key, value)
-        hold(machine, atom.key, slots_of(key))
+        hold(machine, atom.key, slots_of(machine, key))
     return Value((atom,))
 
 
@@ -115,7 +86,7 @@ def hold(machine: Machine, owner: Key, slots: tuple[str, ...] | None) -> None:
 
 def store(machine: Machine, owner: Key, key: Value, value: Value) -> None:
     """Write an element under every key that the key may be."""
-    slots = slots_of(key)
+    slots = slots_of(machine, key)
     machine.heap.remember(slots or (), key)
     if slots is None or crowded(machine.heap, owner):
         machine.heap.write(owner, "*", value)
@@ -127,7 +98,7 @@ def store(machine: Machine, owner: Key, key: Value, value: Value) -> None:
 
 
 def _overwrite(machine: Machine, owner: Key, key: Value, value: Value, *, single: bool) -> None:
-    slots = slots_of(key)
+    slots = slots_of(machine, key)
     machine.heap.remember(slots or (), key)
     if single and slots is not None and len(slots) == 1:
         machine.heap.replace(owner, slots[0], value, (machine.frame.context, machine.frame.region))
@@ -205,7 +176,7 @@ def _character(owner: Text, key: Value) -> Value:
 
 def record_item(machine: Machine, owner: Key, key: Value) -> Value | None:
     """What a dict may hold under a key, None when it holds nothing there."""
-    slots = slots_of(key)
+    slots = slots_of(machine, key)
     if slots is None:
         return machine.heap.all(owner) or None
     found = [each for slot in slots if (each := machine.heap.read(owner, slot)) is not None]
@@ -250,7 +221,7 @@ def event_item(path: tuple[str, ...], key: Value) -> Value:
     """A part of the event by its key."""
     from analyzer.values.attributes import event_part
 
-    slots = slots_of(key)
+    slots = plain_slots(key)
     if slots is None:
         return event_part(path, "*")
     return join_all(event_part(path, slot[2:] if slot.startswith("s:") else "[]") for slot in slots)
@@ -263,7 +234,7 @@ def set_item(machine: Machine, owner: Value, key: Value, value: Value) -> None:
             case Record(key=heap_key):
                 _overwrite(machine, heap_key, key, value, single=len(owner) == 1)
             case Sequence(key=heap_key):
-                slots = slots_of(key)
+                slots = slots_of(machine, key)
                 for slot in slots or ("*",):
                     machine.heap.write(heap_key, slot if slot[:2] == "i:" and slot[2] != "-" else "*", value)
             case Instance():
