@@ -25,7 +25,8 @@ def import_module(machine: Machine, dotted: str, at: int) -> Value:
     folder = _elsewhere(machine, dotted, found)
     if folder:
         found = machine.modules.get(dotted)
-        machine.gap("unlocated-code", at, f"module {dotted} is taken from {folder}, which alone has it", ())
+        place = "the repository's root" if folder == "." else folder
+        machine.gap("unlocated-code", at, f"module {dotted} is taken from {place}, which alone has it", ())
     if isinstance(found, Missing):
         return _absent(machine, dotted, found, at)
     return Value((load(machine, dotted, found),))
