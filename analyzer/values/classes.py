@@ -283,7 +283,9 @@ def _take_over(machine: Machine, atom: Class, namespace: Value) -> None:
 def _fill_fields(machine: Machine, instance: Instance, arguments: Arguments, at: int) -> None:
     """A class without ``__init__``: data classes, named tuples and models take their fields."""
     names = fields(machine, instance.cls)
-    given = dict(zip(names, arguments.positional, strict=False)) | dict(arguments.keywords)
+    called = {alias: name for name in names for alias in aliases(machine, instance.cls, name)}
+    keywords = {called.get(name, name): value for name, value in arguments.keywords}
+    given = dict(zip(names, arguments.positional, strict=False)) | keywords
     for name in dict.fromkeys((*names, *given)):
         value = given.get(name) or _field_default(machine, instance.cls, name, arguments)
         if value is not None:
@@ -321,6 +323,12 @@ def filled_field(machine: Machine, cls: Class, name: str, default: Value | None)
         if found is not None:
             return found
     return None
+
+
+def aliases(machine: Machine, cls: Class, name: str) -> tuple[str, ...]:
+    """What a field is called where an object is made, where that is not its own name."""
+    found = find(machine, cls, f"alias:{name}")
+    return (found.literals or ()) if found is not None else ()
 
 
 def fields(machine: Machine, cls: Class) -> list[str]:

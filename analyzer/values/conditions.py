@@ -28,7 +28,16 @@ from analyzer.values.model import (
 
 _PRESENT = "=@there"  # the step of a response's path behind a member that no answer lacks
 _DATA = ("response",)  # a part of what a service answers may be any plain value: none, empty, a string
-_BUILTIN_TYPES = {"str": Text, "dict": Record, "list": Sequence, "tuple": Sequence, "set": Sequence}
+_BUILTIN_TYPES = {
+    "str": Text,
+    "dict": Record,
+    "list": Sequence,
+    "tuple": Sequence,
+    "set": Sequence,
+    "int": Constant,
+    "float": Constant,
+    "bool": Constant,
+}
 
 
 def decide(machine: Machine, test: ir.Expr) -> bool | None:
@@ -210,18 +219,22 @@ def _is_definite(atom: Atom) -> bool:
 
 
 def _isinstance(subject: Value, kinds: Value) -> bool | None:
-    answers = {_is_kind(atom, kind) for atom in subject for kind in kinds} or {None}
+    answers = {is_kind(atom, kind) for atom in subject for kind in kinds} or {None}
     return answers.pop() if len(answers) == 1 else None
 
 
-def _is_kind(atom: Atom, kind: Atom) -> bool | None:
+def is_kind(atom: Atom, kind: Atom) -> bool | None:
+    """Whether an atom is an instance of one of Python's own plain types."""
     if not isinstance(kind, External) or not kind.name.startswith("builtins."):
         return None
-    wanted = _BUILTIN_TYPES.get(kind.name.removeprefix("builtins."))
+    name = kind.name.removeprefix("builtins.")
+    wanted = _BUILTIN_TYPES.get(name)
     if wanted is None or not isinstance(atom, Text | Record | Sequence | Constant | Instance | Function):
         return None
     if wanted is Sequence and isinstance(atom, Sequence):
-        return atom.kind == kind.name.removeprefix("builtins.")
+        return atom.kind == name
+    if wanted is Constant and isinstance(atom, Constant):
+        return atom.type == name or (name, atom.type) == ("int", "bool")
     return isinstance(atom, wanted)
 
 

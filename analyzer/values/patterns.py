@@ -1,13 +1,20 @@
 """``match`` patterns: whether they match for certain, and what they bind."""
 
+from collections.abc import Iterator
+
 from analyzer.core import Text
 from analyzer.modules import model as ir
+from analyzer.values.conditions import is_kind
 from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
+    Atom,
     Class,
     Constant,
     EventRoot,
+    Function,
     Instance,
+    Member,
+    Module,
     Record,
     Sequence,
     Unknown,
@@ -113,19 +120,38 @@ def _match_mapping(
 
 def _match_class(machine: Machine, pattern: ir.MatchClass, subject: Value) -> tuple[bool | None, Value]:
     classes = machine.evaluate(pattern.cls)
+    fits = [(atom, _is_of(machine, atom, classes)) for atom in subject]
+    kept = Value(tuple(atom for atom, fit in fits if fit is not False))
+    if not kept:
+        return False, subject
+    answers = [match_pattern(machine, inner, part) for inner, part in _parts(machine, pattern, classes, kept)]
+    if any(answer is False for answer, _ in answers):
+        return False, subject
+    certain = all(fit is True for _, fit in fits) and all(answer is True for answer, _ in answers)
+    return (True if certain else None), kept
+
+
+def _parts(
+    machine: Machine, pattern: ir.MatchClass, classes: Value, subject: Value
+) -> Iterator[tuple[ir.Pattern, Value]]:
+    """The patterns in the brackets, each with what it is put to."""
     for name, inner in pattern.keywords:
-        match_pattern(machine, inner, machine.attribute(subject, name, NOWHERE))
+        yield inner, machine.attribute(subject, name, NOWHERE)
     for index, inner in enumerate(pattern.positional):
         fields = [machine.field_name(cls, index) for cls in classes if isinstance(cls, Class)]
-        names = [name for name in fields if name]
-        values = [machine.attribute(subject, name, NOWHERE) for name in names] or [subject]
-        match_pattern(machine, inner, join_all(values))
-    if all(isinstance(cls, Class) for cls in classes):
-        kept = tuple(
-            a for a in subject
-            if not isinstance(a, Instance) or any(isinstance(c, Class) and machine.is_subclass(a.cls, c) for c in classes)
-        )  # fmt: skip
-        if not kept:
-            return False, subject
-        return None, Value(kept)
-    return None, subject
+        values = [machine.attribute(subject, name, NOWHERE) for name in fields if name] or [subject]
+        yield inner, join_all(values)
+
+
+def _is_of(machine: Machine, atom: Atom, classes: Value) -> bool | None:
+    """Whether an atom is surely, surely not or perhaps an instance of one of the classes."""
+    answers = [_is_instance(machine, atom, cls) for cls in classes] or [None]
+    return True if True in answers else None if None in answers else False
+
+
+def _is_instance(machine: Machine, atom: Atom, cls: Atom) -> bool | None:
+    if not isinstance(cls, Class):
+        return is_kind(atom, cls)
+    if isinstance(atom, Instance | Member):
+        return machine.is_subclass(atom.cls, cls)
+    return False if isinstance(atom, Text | Constant | Record | Sequence | Function | Class | Module) else None

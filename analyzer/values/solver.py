@@ -152,7 +152,10 @@ class Interpreter(Machine):
         return classes.tuple_fields(self, cls)
 
     def field_name(self, cls: Class, index: int) -> str:
-        names = classes.fields(self, cls)
+        said = classes.find(self, cls, "__match_args__")
+        items = self.unpacked(said, -1)[0] if said is not None else ()
+        words = [item.literals for item in items]
+        names = [word[0] if word and len(word) == 1 else "" for word in words] or classes.fields(self, cls)
         return names[index] if index < len(names) else ""
 
     def raised_as(self, kinds: Value, caught: Value) -> Value:

@@ -50,8 +50,22 @@ def _assign(machine: Machine, statement: ir.Assign) -> None:
         value = machine.with_annotation(value, statement.annotation)
         if isinstance(statement.targets[0], ir.Name):
             machine.annotate(statement.targets[0].id, statement.annotation, value)
+            _keep_alias(machine, statement.targets[0].id, statement.value)
     for target in statement.targets:
         machine.assign(target, value)
+
+
+def _keep_alias(machine: Machine, name: str, value: ir.Expr) -> None:
+    """``name: str = Field(alias="other")``: what a field is called where an object is made, or filled.
+
+    https://docs.pydantic.dev/latest/concepts/fields/#field-aliases
+    https://www.attrs.org/en/stable/init.html#private-attributes-and-aliases
+    """
+    cls = machine.frame.cls if machine.frame.kind == "class" else None
+    given = {each.keyword: each.value for each in value.arguments} if isinstance(value, ir.Call) else {}
+    alias = given.get("validation_alias", given.get("alias"))
+    if cls is not None and alias is not None:
+        machine.heap.write(cls, f"alias:{name}", machine.evaluate(alias))
 
 
 def _augment(machine: Machine, statement: ir.Augment) -> None:

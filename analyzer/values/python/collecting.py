@@ -72,10 +72,21 @@ def _namedtuple(machine: Machine, arguments: Arguments, at: int) -> Value:
 
 def _field(machine: Machine, arguments: Arguments, at: int) -> Value:
     default = arguments.get(None, "default")
-    factory = arguments.get(None, "default_factory")
+    factory = arguments.get(None, "default_factory") or arguments.get(None, "factory")
     if factory is not None:
         return machine.call(factory, Arguments(), at)
     return default if default is not None else NOTHING
+
+
+def _made_by(machine: Machine, arguments: Arguments, at: int) -> Value:
+    """``attrs.Factory``, which stands where a default does: https://www.attrs.org/en/stable/init.html#defaults."""
+    return machine.call(first(arguments, 0, "factory"), Arguments(), at)
+
+
+def _attribute(machine: Machine, arguments: Arguments, at: int) -> Value:
+    """``attr.ib``: the default may be its first argument."""
+    default = arguments.get(0, "default")
+    return _field(machine, arguments, at) if default is None else default
 
 
 def _astuple(machine: Machine, arguments: Arguments, at: int) -> Value:
@@ -115,5 +126,6 @@ TABLE: dict[str, Handler] = {
     "collections.namedtuple": _namedtuple, "typing.NamedTuple": _namedtuple, "dataclasses.field": _field,
     "dataclasses.astuple": _astuple, "types.SimpleNamespace": _namespace,
     "typing.cast": _cast, "enum.auto": _auto, "typing.NewType": _new_type, "queue.Queue": _deque,
-    "queue.SimpleQueue": _deque,
+    "queue.SimpleQueue": _deque, "attrs.field": _field, "attr.field": _field, "attr.ib": _attribute, "attr.attrib": _attribute,
+    "attrs.Factory": _made_by, "attr.Factory": _made_by,
 }  # fmt: skip

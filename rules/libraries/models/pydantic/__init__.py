@@ -1,4 +1,4 @@
 """https://docs.pydantic.dev/latest/concepts/models/"""
 
-from pydantic.fields import Field, PrivateAttr
+from pydantic.fields import AliasChoices, Field, PrivateAttr
 from pydantic.main import BaseModel
