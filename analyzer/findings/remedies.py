@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from analyzer.diffs import Unneeded
 from analyzer.diffs.kinds import relevant
+from analyzer.diffs.unneeded import EVERYTHING
 from analyzer.findings.model import Case
 from analyzer.findings.words import hidden, listed, named, plural, reached
 from analyzer.iam import action_matches, covers
@@ -27,8 +28,14 @@ def _own(case: Case, item: Unneeded) -> str:
         return ": take out the rest" if item.shared or item.doubted else ": remove it"
     written = _written(case, required, item)
     if item.instead:
-        return f": {item.instead} has all that it needs, or write {written}"
-    return f": write {written} instead"
+        return f": {item.instead} has all that it needs, or write {written}{_may_stay(required, item)}"
+    return f": write {written} instead{_may_stay(required, item)}"
+
+
+def _may_stay(required: Sequence[str], item: Unneeded) -> str:
+    """What is neither counted as unneeded nor required, so that the count and the advice add up to the grant."""
+    optional = [] if item.actions == EVERYTHING else [one for one in item.needed if one not in required]
+    return f"; {listed(optional, most=_MOST_ACTIONS)} may stay" if optional else ""
 
 
 def _written(case: Case, required: Sequence[str], item: Unneeded) -> str:

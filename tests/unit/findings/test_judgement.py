@@ -277,3 +277,12 @@ def test_adding_a_gap_never_makes_a_finding_worse(tmp_path: Path):
         doubted = worst(stage(tmp_path, template, calls, lost).findings)
         assert doubted.keys() == plain.keys()
         assert all(doubted[key] <= plain[key] for key in plain)
+
+
+def test_what_is_counted_and_what_is_advised_add_up_to_the_grant(tmp_path: Path):
+    """What only explains a grant is not counted as unneeded, so the advice says that it may stay."""
+    policies = "- S3ReadPolicy: {BucketName: reports}"
+    calls = [call("s3.HeadObject", Bucket="reports", Key="a.csv")]
+    (finding,) = stage(tmp_path, sam(policies), calls).findings
+    assert finding.actions == ("s3:GetBucketLocation", "s3:GetLifecycleConfiguration", "s3:GetObjectVersion")
+    assert finding.message.endswith("write s3:GetObject on reports/a.csv instead; s3:ListBucket may stay")
