@@ -37,9 +37,9 @@ class Writer:
 
     def resource(self, text: Text, document: Document, node: Node) -> str:
         """A resource as an element of a list that stands at this node, in YAML, JSON or Terraform."""
+        if self.dialect in ("terraform", "none") and _names_partition(document):
+            text = Text.of(*("aws" if part == _PARTITION else part for part in text.parts))
         if self.dialect == "terraform":
-            if '"arn:aws:' in document.text and "data.aws_partition.current" not in document.text:
-                text = Text.of(*("aws" if part == _PARTITION else part for part in text.parts))
             return self._terraform(text, node)
         return self.value(express(text, self.dialect, self.words), document, node)
 
@@ -125,6 +125,11 @@ def _hcl_value(value: Sequence[str] | str) -> str:
 def _inside_flow(node: Node) -> bool:
     """Whether what is written at this node stands in brackets."""
     return (node.kind in ("list", "map") and node.flow) or (node.parent is not None and node.parent.flow)
+
+
+def _names_partition(document: Document) -> bool:
+    """Whether a file that need not spells the partition out: what is written into it does as well."""
+    return '"arn:aws:' in document.text and "data.aws_partition.current" not in document.text
 
 
 def _long_form(document: Document) -> bool:
