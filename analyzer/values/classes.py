@@ -109,7 +109,7 @@ def _call_init_subclass(machine: Machine, atom: Class, at: int) -> None:
                 return
 
 
-def _lineage(cls: Class) -> tuple[Class, str]:
+def _lineage(cls: Class | External) -> tuple[Class | External, str]:
     """Where the heap keeps the bases: apart, so that to look one attribute up is not to read them all."""
     return cls, "bases"
 
@@ -124,6 +124,11 @@ def bases(machine: Machine, cls: Class) -> tuple[Class | External, ...]:
             elif isinstance(atom, Unknown):
                 found.append(External(f"?{atom.why}"))
     return tuple(found)
+
+
+def is_settled(machine: Machine, cls: Class | External) -> bool:
+    """Whether it is known what the class inherits from: no base is one of several."""
+    return all(len(value) == 1 for _, value in machine.heap.items(_lineage(cls)))
 
 
 def mro(machine: Machine, cls: Class) -> tuple[Class | External, ...]:

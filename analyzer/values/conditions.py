@@ -3,6 +3,7 @@
 from analyzer.core import Env as Variable
 from analyzer.core import Hole, Lit, Part, Text
 from analyzer.modules import model as ir
+from analyzer.values import classes
 from analyzer.values.frames import Env
 from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import (
@@ -28,6 +29,7 @@ from analyzer.values.model import (
 
 _PRESENT = "=@there"  # the step of a response's path behind a member that no answer lacks
 _DATA = ("response",)  # a part of what a service answers may be any plain value: none, empty, a string
+_LENIENT = ("abc.ABC", "typing.Protocol", "typing_extensions.Protocol")  # their instances need not inherit from them
 _BUILTIN_TYPES = {
     "str": Text,
     "dict": Record,
@@ -38,6 +40,7 @@ _BUILTIN_TYPES = {
     "float": Constant,
     "bool": Constant,
 }
+_PLAIN = (Text, Constant, Record, Sequence, Function, Class, Module)
 
 
 def decide(machine: Machine, test: ir.Expr) -> bool | None:
@@ -59,7 +62,7 @@ def decide(machine: Machine, test: ir.Expr) -> bool | None:
         ) and _is_pure(word.value):
             return truth(machine.evaluate(test))
         case ir.Call(function=ir.Name("isinstance"), arguments=(subject, kind)) if _is_pure(subject.value):
-            return _isinstance(machine.evaluate(subject.value), machine.evaluate(kind.value))
+            return _isinstance(machine, machine.evaluate(subject.value), machine.evaluate(kind.value))
         case ir.Call():
             result = machine.evaluate(test)
             if result and all(isinstance(atom, Text) and _is_variable(atom) for atom in result):
@@ -218,24 +221,62 @@ def _is_definite(atom: Atom) -> bool:
     return not (isinstance(atom, Object) and atom.type in _DATA)
 
 
-def _isinstance(subject: Value, kinds: Value) -> bool | None:
-    answers = {is_kind(atom, kind) for atom in subject for kind in kinds} or {None}
+def _isinstance(machine: Machine, subject: Value, kinds: Value) -> bool | None:
+    answers = {_is_one_of(machine, atom, kinds) for atom in subject} or {None}
     return answers.pop() if len(answers) == 1 else None
 
 
-def is_kind(atom: Atom, kind: Atom) -> bool | None:
-    """Whether an atom is an instance of one of Python's own plain types."""
+def _is_one_of(machine: Machine, atom: Atom, kinds: Value) -> bool | None:
+    """Whether it is of one of the types, which a tuple lists; several atoms are a choice that is not known."""
+    answers: set[bool | None] = set()
+    for kind in kinds:
+        one_of, more = (
+            machine.unpacked(Value((kind,)), NOWHERE) if isinstance(kind, Sequence) else ((Value((kind,)),), None)
+        )
+        found = {is_kind(machine, atom, each) for one in one_of for each in one}
+        several = more is not None or any(len(one) != 1 for one in one_of)
+        answers.add(None if several else True if True in found else None if None in found else False)
+    return answers.pop() if len(answers) == 1 else None
+
+
+def is_kind(machine: Machine, atom: Atom, kind: Atom) -> bool | None:
+    """Whether an atom is an instance of a class of the scanned code, or of one of Python's own plain types."""
+    if isinstance(kind, Class):
+        return _descends(machine, atom, kind)
     if not isinstance(kind, External) or not kind.name.startswith("builtins."):
         return None
     name = kind.name.removeprefix("builtins.")
     wanted = _BUILTIN_TYPES.get(name)
-    if wanted is None or not isinstance(atom, Text | Record | Sequence | Constant | Instance | Function):
+    if isinstance(atom, Instance):
+        return _inherits(machine, atom, kind)
+    if wanted is None or not isinstance(atom, Text | Record | Sequence | Constant | Function):
         return None
     if wanted is Sequence and isinstance(atom, Sequence):
         return atom.kind == name
     if wanted is Constant and isinstance(atom, Constant):
         return atom.type == name or (name, atom.type) == ("int", "bool")
     return isinstance(atom, wanted)
+
+
+def _descends(machine: Machine, atom: Atom, kind: Class) -> bool | None:
+    """Whether it is an instance of a class of the scanned code; one that may say itself what its instances are, says nothing."""
+    above = classes.mro(machine, kind)
+    if any(machine.heap.read(one, "keyword:metaclass") is not None for one in above):
+        return None
+    if any(one.name in _LENIENT for one in above):
+        return None
+    if isinstance(atom, Instance | Member):
+        return _inherits(machine, atom, kind)
+    plain = isinstance(atom, _PLAIN) and all(isinstance(one, Class) or one.name == "builtins.object" for one in above)
+    return False if plain or atom in NONE else None
+
+
+def _inherits(machine: Machine, atom: Instance | Member, kind: Class | External) -> bool | None:
+    lineage = classes.mro(machine, atom.cls)
+    if kind in lineage:
+        return True if all(classes.is_settled(machine, one) for one in lineage) else None
+    names = {one.name for one in lineage}
+    return None if kind.name in names or any(name.startswith("?") for name in names) else False
 
 
 def narrowed(machine: Machine, test: ir.Expr, *, truth: bool) -> Env | None:
@@ -265,7 +306,9 @@ def _narrow(machine: Machine, env: Env, test: ir.Expr, truth: bool) -> None:
             if isinstance(subject.value, ir.Name) and subject.value.id in env:
                 kinds = machine.evaluate(kind.value)
                 name = subject.value.id
-                env[name] = _filtered(env[name], lambda atom: _isinstance(Value((atom,)), kinds) is not (not truth))
+                env[name] = _filtered(
+                    env[name], lambda atom: _isinstance(machine, Value((atom,)), kinds) is not (not truth)
+                )
 
 
 def _filtered(value: Value, keep: object) -> Value:

@@ -11,10 +11,6 @@ from analyzer.values.model import (
     Class,
     Constant,
     EventRoot,
-    Function,
-    Instance,
-    Member,
-    Module,
     Record,
     Sequence,
     Unknown,
@@ -145,13 +141,5 @@ def _parts(
 
 def _is_of(machine: Machine, atom: Atom, classes: Value) -> bool | None:
     """Whether an atom is surely, surely not or perhaps an instance of one of the classes."""
-    answers = [_is_instance(machine, atom, cls) for cls in classes] or [None]
+    answers = [is_kind(machine, atom, cls) for cls in classes] or [None]
     return True if True in answers else None if None in answers else False
-
-
-def _is_instance(machine: Machine, atom: Atom, cls: Atom) -> bool | None:
-    if not isinstance(cls, Class):
-        return is_kind(atom, cls)
-    if isinstance(atom, Instance | Member):
-        return machine.is_subclass(atom.cls, cls)
-    return False if isinstance(atom, Text | Constant | Record | Sequence | Function | Class | Module) else None

@@ -3,6 +3,7 @@
 SAM policy templates are wider than most functions need and are what their framework offers, so that they are warnings:
 a template of a team that only uses them must pass.  Judged are the functions that have, beside them, only policies that
 are named too (AWS managed ones, connectors), and no statements of their own; once more those templates of which all functions are so.
+Functions whose code is not in the repository would pass unseen, and are not counted.
 What is missing is an error wherever it is, so that each failure is listed with its reason.
 """
 
@@ -43,7 +44,7 @@ def main(folders: list[Path]) -> None:
         templates = by_template(scan((str(checkout),), Options(cache=False, jobs=1)))
         kept = {path: [one for one in functions if names_only(one)] for path, functions in templates.items()}
         errors = {path: errors_of(functions) for path, functions in kept.items() if functions}
-        whole = [path for path in errors if sources(templates[path]) <= NAMED]
+        whole = [path for path in errors if is_whole(templates[path])]
         blamed = sum(is_of_template(one) for functions in templates.values() for one in errors_of(functions))
         passed = [path for path, found in errors.items() if not found]
         entire = [path for path in whole if not errors_of(templates[path])]
@@ -61,8 +62,13 @@ def by_template(report: Report) -> dict[str, list[FunctionReport]]:
 
 
 def names_only(function: FunctionReport) -> bool:
-    """Whether a function uses a SAM policy template and nothing but policies that are named."""
-    return "sam-template" in sources([function]) and sources([function]) <= NAMED
+    """Whether a function whose code is found uses a SAM policy template and nothing but policies that are named."""
+    return function.entry.module is not None and "sam-template" in sources([function]) and sources([function]) <= NAMED
+
+
+def is_whole(functions: list[FunctionReport]) -> bool:
+    """Whether the code of every function is found, and no function has policies that are not named."""
+    return sources(functions) <= NAMED and all(one.entry.module is not None for one in functions)
 
 
 def sources(functions: list[FunctionReport]) -> set[str]:
@@ -91,8 +97,8 @@ def page(rows: list[Row], failing: list[str]) -> str:
         "`python -m tools.levels FOLDER …`, each FOLDER holding checkouts of public repositories.",
         "",
         f"- {using} templates use SAM policy templates; {blamed} errors are about one.",
-        f"- {named} of them have Python functions with nothing but policies that are named (SAM policy templates, AWS managed",
-        f"  policies, connectors): {passed} of these pass `overgrant scan --fail-on error` with these functions.",
+        f"- {named} of them have Python functions whose code is found, with nothing but policies that are named (SAM policy",
+        f"  templates, AWS managed policies, connectors): {passed} of these pass `overgrant scan --fail-on error` with these functions.",
         f"- In {whole} of them all Python functions are so: {entire} of these pass as a whole.",
         "",
         (
