@@ -263,7 +263,7 @@ def _descends(machine: Machine, atom: Atom, kind: Class) -> bool | None:
     above = classes.mro(machine, kind)
     if any(machine.heap.read(one, "keyword:metaclass") is not None for one in above):
         return None
-    if any(one.name in _LENIENT for one in above):
+    if any(one.name in _LENIENT for one in above) or kind.key.module in machine.models:
         return None
     if isinstance(atom, Instance | Member):
         return _inherits(machine, atom, kind)
@@ -276,7 +276,13 @@ def _inherits(machine: Machine, atom: Instance | Member, kind: Class | External)
     if kind in lineage:
         return True if all(classes.is_settled(machine, one) for one in lineage) else None
     names = {one.name for one in lineage}
-    return None if kind.name in names or any(name.startswith("?") for name in names) else False
+    vague = kind.name in names or any(name.startswith("?") for name in names) or _is_handed(atom)
+    return None if vague else False
+
+
+def _is_handed(atom: Atom) -> bool:
+    """Whether code that is not seen hands the instance over: it may be one of a subclass."""
+    return isinstance(atom, Instance) and atom.key.role.startswith("handed:")
 
 
 def narrowed(machine: Machine, test: ir.Expr, *, truth: bool) -> Env | None:

@@ -365,10 +365,6 @@ class Machine:
         """The field that a class pattern's positional part means, empty when not known."""
         raise NotImplementedError
 
-    def is_subclass(self, cls: Class, base: Class) -> bool:
-        """Whether ``base`` is in the MRO of ``cls``."""
-        raise NotImplementedError
-
     def mro(self, cls: Class) -> tuple[Class | External, ...]:
         """The method resolution order; classes from outside stand where their base stands."""
         raise NotImplementedError

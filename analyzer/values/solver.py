@@ -142,9 +142,6 @@ class Interpreter(Machine):
     def mro(self, cls: Class) -> tuple[Class | External, ...]:
         return classes.mro(self, cls)
 
-    def is_subclass(self, cls: Class, base: Class) -> bool:
-        return classes.is_subclass(self, cls, base)
-
     def fields(self, cls: Class) -> list[str]:
         return classes.fields(self, cls)
 
