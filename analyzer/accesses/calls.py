@@ -11,6 +11,8 @@ from analyzer.values.model import OWN, Caller, Object, Value
 from analyzer.values.outcomes import Effect, Outcome
 
 ENDPOINT = "@endpoint"  # the member that holds the address a client was made with
+ANY_MEMBER = ("*",)  # the path of the parts of a response of which nothing is known
+ROLE = "RoleArn"  # the argument that says whose credentials a response holds
 
 
 class Who(Struct, frozen=True):
@@ -30,16 +32,6 @@ def effect(machine: Machine, who: Who, operation: str, arguments: Members, at: i
     )  # fmt: skip
 
 
-def response(who: Who, operation: str, arguments: Members) -> Value:
-    """The response of an API call, to be taken apart later."""
-    return Value((Object("response", (who.service, operation, (), arguments), who.caller),))
-
-
-def call(machine: Machine, who: Who, operation: str, arguments: Members, at: int) -> Outcome:
-    """One API call with its response."""
-    return Outcome(response(who, operation, arguments), (effect(machine, who, operation, arguments, at),))
-
-
 class Environment:
     """What all parts of the SDK model share: the rules and the table of results."""
 
@@ -48,8 +40,27 @@ class Environment:
         self.results = Results(rulebook.directory)
 
 
+def response(shared: Environment, who: Who, operation: str, arguments: Members) -> Value:
+    """The response of an API call, to be taken apart later.
+
+    It keeps the arguments of the call only where the table of results may ask for them: a program that writes
+    back what it has read would have as many responses as it has states.
+    """
+    if not shared.results.tells(who.service, operation, ()):
+        arguments = Members(tuple(each for each in arguments.fields if each[0] == ROLE))
+    return Value((Object("response", (who.service, operation, (), arguments), who.caller),))
+
+
+def call(machine: Machine, shared: Environment, who: Who, operation: str, arguments: Members, at: int) -> Outcome:
+    """One API call with its response."""
+    return Outcome(response(shared, who, operation, arguments), (effect(machine, who, operation, arguments, at),))
+
+
 def response_item(shared: Environment, owner: Object, key: Value) -> Value:
-    """A member of a response: what the table of results says of it, else a deeper part of the response."""
+    """A member of a response: what the table of results says of it, else a deeper part of the response.
+
+    Parts of which the table says nothing are not told apart.
+    """
     service, operation, path, arguments = owner.key
     words = key.literals
     step = words[0] if words and len(words) == 1 else "[]"
@@ -58,5 +69,8 @@ def response_item(shared: Environment, owner: Object, key: Value) -> Value:
     if known:
         return Value(known)
     same = shared.results.same(service, operation, deeper)
-    deeper = (*deeper, same) if same else deeper
+    if same:
+        deeper = (*deeper, same)
+    elif not shared.results.tells(service, operation, deeper):
+        deeper = ANY_MEMBER
     return Value((Object("response", (service, operation, deeper, arguments), owner.caller),))

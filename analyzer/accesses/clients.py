@@ -78,7 +78,7 @@ def call_method(machine: Machine, shared: Environment, owner: Object, arguments:
         return injected.call(machine, shared, who, found, (), arguments, at)
     operation = shared.rulebook.operation_of_method(service, name)
     if operation is not None:
-        return call(machine, who, operation.name, snapshot.of_call(machine, arguments), at)
+        return call(machine, shared, who, operation.name, snapshot.of_call(machine, arguments), at)
     if name in _QUIET:
         return _quiet(machine, shared, owner, name, arguments, at)
     machine.gap("dynamic-operation", at, f"the SDK data has no method {name} of {service}", (service,))
@@ -130,28 +130,28 @@ def part_attribute(owner: Object, name: str) -> Value:
     return Value((Object(f"{owner.type}-method", (*owner.key, name), owner.caller),))
 
 
-def call_paginator(machine: Machine, owner: Object, arguments: Arguments, at: int) -> Outcome:
+def call_paginator(machine: Machine, shared: Environment, owner: Object, arguments: Arguments, at: int) -> Outcome:
     """``paginator.paginate(…)``: the operation is called for every page."""
     service, operation, name = owner.key
     who = Who(service, owner.caller)
     if name != "paginate":
         return Outcome(unknown(name))
     given = snapshot.of_call(machine, arguments)
-    made = call(machine, who, operation, given, at)
+    made = call(machine, shared, who, operation, given, at)
     return Outcome(Value((Object("pages", (service, operation, given), owner.caller),)), made.effects)
 
 
-def call_pages(owner: Object) -> Outcome:
+def call_pages(shared: Environment, owner: Object) -> Outcome:
     """``pages.search(…)``, ``pages.build_full_result()``: parts of the responses."""
     service, operation, given, name = owner.key
-    page = response(Who(service, owner.caller), operation, given)
+    page = response(shared, Who(service, owner.caller), operation, given)
     return Outcome(page if name == "build_full_result" else unknown(f"pages.{name}"))
 
 
-def call_waiter(machine: Machine, owner: Object, arguments: Arguments, at: int) -> Outcome:
+def call_waiter(machine: Machine, shared: Environment, owner: Object, arguments: Arguments, at: int) -> Outcome:
     """``waiter.wait(…)``: the operation is called until it answers."""
     service, operation, name = owner.key
     if name != "wait":
         return Outcome(unknown(name))
-    made = call(machine, Who(service, owner.caller), operation, snapshot.of_call(machine, arguments), at)
+    made = call(machine, shared, Who(service, owner.caller), operation, snapshot.of_call(machine, arguments), at)
     return Outcome(NONE, made.effects)

@@ -49,11 +49,11 @@ class AwsExternals:
             case "session-method":
                 return sessions.call_session(machine, self.shared, callee, arguments, at)
             case "paginator-method":
-                return clients.call_paginator(machine, callee, arguments, at)
+                return clients.call_paginator(machine, self.shared, callee, arguments, at)
             case "pages-method":
-                return clients.call_pages(callee)
+                return clients.call_pages(self.shared, callee)
             case "waiter-method":
-                return clients.call_waiter(machine, callee, arguments, at)
+                return clients.call_waiter(machine, self.shared, callee, arguments, at)
             case "response-method":
                 return self._call_response(machine, callee, arguments, at)
             case "client-config-method":
@@ -150,7 +150,7 @@ class AwsExternals:
             return resources.iterate(machine, self.shared, owner, at)
         if owner.type == "pages":
             service, operation, given = owner.key
-            return Outcome(response(Who(service, owner.caller), operation, given))
+            return Outcome(response(self.shared, Who(service, owner.caller), operation, given))
         if owner.type == "response":
             return Outcome(response_item(self.shared, owner, unknown()))
         return None

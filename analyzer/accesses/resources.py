@@ -82,7 +82,7 @@ def _run(
     arguments = bound(shared, owner, action.bindings, given)
     who = Who(owner.key[0], owner.caller)
     made = effect(machine, who, action.operation, arguments, at)
-    return Outcome(response(who, action.operation, arguments), (made,))
+    return Outcome(response(shared, who, action.operation, arguments), (made,))
 
 
 def known_identifiers(shared: Environment, owner: Object) -> dict[str, Text]:

@@ -31,10 +31,18 @@ class Results:
         pattern = self._row(service, operation, path)
         return pattern if pattern.startswith(SAME) else ""
 
-    def _row(self, service: str, operation: str, path: tuple[str, ...]) -> str:
+    def tells(self, service: str, operation: str, path: tuple[str, ...]) -> bool:
+        """Whether the table says anything of a response member, of a part of it, or of what it is a part of."""
+        rows = self._table().get(service, {}).get(operation, {})
+        return any(all(map(str.__eq__, row.split("."), path)) for row in rows)
+
+    def _table(self) -> dict[str, Any]:
         if self._rows is None:
             self._rows = tomllib.loads(self._path.read_text("utf-8"))
-        pattern = self._rows.get(service, {}).get(operation, {}).get(".".join(path))
+        return self._rows
+
+    def _row(self, service: str, operation: str, path: tuple[str, ...]) -> str:
+        pattern = self._table().get(service, {}).get(operation, {}).get(".".join(path))
         return pattern if isinstance(pattern, str) else ""
 
 

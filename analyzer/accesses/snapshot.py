@@ -22,7 +22,7 @@ MAX_PARTS = 1_000  # of one argument: records that hold records that hold record
 def of_call(machine: Machine, arguments: Arguments) -> Members:
     """The keyword arguments of a client call; positional ones mean nothing to the SDK."""
     given = tuple((name, value) for name, value in arguments.keywords if not _is_none(value))
-    fields = tuple((name, of_value(machine, value)) for name, value in given)
+    fields = tuple((name, taken(machine, value)) for name, value in given)
     loose = tuple(name for name, value in given if _may_be_none(value))
     return Members(fields, open=arguments.extra is not None, loose=loose)
 
@@ -33,6 +33,20 @@ def _is_none(value: Value) -> bool:
 
 def _may_be_none(value: Value) -> bool:
     return any(isinstance(atom, Constant) and atom.value is None for atom in value)
+
+
+def taken(machine: Machine, value: Value) -> Argument:
+    """A value as an argument tree, taken down once for as long as nothing in it changes."""
+    heap = machine.heap
+    known = machine.taken.get(value)
+    if known is not None and all(heap.changes(owner) == count for owner, count in known[1]):
+        tree: Argument = known[0]
+        return tree
+    machine.visited.clear()
+    tree = of_value(machine, value)
+    if machine.visited and WIDENED not in machine.visited:  # a gap stands at the place of each call
+        machine.taken[value] = (tree, tuple((owner, heap.changes(owner)) for owner in machine.visited))
+    return tree
 
 
 def of_value(machine: Machine, value: Value, depth: int = 0) -> Argument:
@@ -48,6 +62,7 @@ def of_value(machine: Machine, value: Value, depth: int = 0) -> Argument:
         match atom:
             case Text():
                 if WIDENED in atom.parts and not _has_lines(atom):
+                    machine.visited[WIDENED] = None
                     machine.gap("widened", NOWHERE, "more names than are kept apart; a pattern covers them", ())
                 known[_bounded(atom)] = None
             case Constant(value=None):
@@ -59,6 +74,7 @@ def of_value(machine: Machine, value: Value, depth: int = 0) -> Argument:
             case EventRoot(path):
                 known[Text((Event(path),))] = None
             case Member(cls=cls, name=name):
+                machine.visited[cls] = None
                 trees.append(of_value(machine, machine.heap.read(cls, name) or Value(()), depth + 1))
             case Record(key=key):
                 trees.append(_record(machine, key, depth))
@@ -148,6 +164,7 @@ def _record(machine: Machine, key: object, depth: int) -> Members:
     symbols: list[Text] = []
     loose: list[str] = []
     opened = False
+    machine.visited[key] = None
     for slot, value in machine.heap.items(key):
         if slot == "*" or len(fields) >= MAX_WIDTH or machine.parts > MAX_PARTS:
             opened = True
@@ -163,6 +180,7 @@ def _record(machine: Machine, key: object, depth: int) -> Members:
 
 
 def _sequence(machine: Machine, atom: Sequence, depth: int) -> Items:
+    machine.visited[atom.key] = None
     found, more = unpacked(machine, Value((atom,)), 0)
     elements = dict.fromkeys(of_value(machine, item, depth + 1) for item in found[:MAX_WIDTH])
     if more is None:

@@ -29,6 +29,7 @@ class Heap:
         self._restless: dict[Cell, int] = {}
         self._held: dict[object, dict[str, None]] = {}
         self._dropped: set[Cell] = set()
+        self._changes: dict[object, int] = {}
         self.symbols: dict[str, Atom] = {}
         self.stale = False
         self.closing = False
@@ -75,18 +76,22 @@ class Heap:
     def made(self, owner: object, place: tuple[int, int]) -> None:
         """An object comes into being; ``place`` is the context and region that its first writes stand in."""
         self._made[owner] = place
-        self._held.pop(owner, None)
+        if self._held.pop(owner, None) is not None:
+            self._changed(owner)
 
     def hold(self, owner: object, slot: str, place: tuple[int, int]) -> None:
         """An element is put in; where that is in a line with the owner's making, it is there from then on."""
-        if self._made.get(owner) == place:
-            self._held.setdefault(owner, {})[slot] = None
+        held = self._held.setdefault(owner, {}) if self._made.get(owner) == place else None
+        if held is not None and slot not in held:
+            held[slot] = None
+            self._changed(owner)
 
     def drop(self, owner: object, slots: tuple[str, ...]) -> None:
         """Elements may be taken out."""
         for slot in slots:
             if (owner, slot) not in self._dropped:
                 self._dropped.add((owner, slot))
+                self._changed(owner)
                 self.stale = self.stale or owner in self._listed
 
     def sure(self, owner: object, slot: str) -> bool:
@@ -102,8 +107,16 @@ class Heap:
         unseen = cell not in self._read and cell not in self._restless  # a cell read early once is not narrowed again
         if self._made.get(owner) == place and unseen and cell in self._cells:
             self._cells[cell] = value
+            self._changed(owner)
         else:
             self.write(owner, slot, value)
+
+    def changes(self, owner: object) -> int:
+        """How often what the owner holds has changed: two equal answers within a round mean that it reads the same."""
+        return self._changes.get(owner, 0)
+
+    def _changed(self, owner: object) -> None:
+        self._changes[owner] = self._changes.get(owner, 0) + 1
 
     def remember(self, slots: tuple[str, ...], key: Value) -> None:
         """Keep what a tag stands for where it does not say so itself: a class, a member, a text of variables."""
@@ -134,6 +147,7 @@ class Heap:
             self.stale = True
 
     def _touch(self, cell: Cell) -> None:
+        self._changed(cell[0])
         if cell in self._read:
             self.stale = True
             self._restless[cell] = self._restless.get(cell, 0) + 1

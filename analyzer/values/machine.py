@@ -74,6 +74,8 @@ class Machine:
         self.steps = 0
         self.regions = 0
         self.parts = 0  # of the argument that is taken down
+        self.taken: dict[Value, Any] = {}  # the arguments that were taken down in this round
+        self.visited: dict[object, None] = {}  # the heap objects that the argument consists of
         self.installed: dict[str, bool] = {}
 
     def start_round(self) -> None:
@@ -82,6 +84,7 @@ class Machine:
         for memo in (
             self.rows, self.active, self.effects, self.gaps, self.edges, self.reveals, self.contexts_of, self.live,
             self.irs, self.packages, self.forced, self.settings, self.stars, self.orders,
+            self.taken,
         ):  # fmt: skip
             memo.clear()
         self.activations.clear()
