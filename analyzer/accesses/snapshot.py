@@ -40,13 +40,21 @@ def taken(machine: Machine, value: Value) -> Argument:
     heap = machine.heap
     known = machine.taken.get(value)
     if known is not None and all(heap.changes(owner) == count for owner, count in known[1]):
+        if known[2]:
+            _widened(machine)
         tree: Argument = known[0]
         return tree
     machine.visited.clear()
     tree = of_value(machine, value)
-    if machine.visited and WIDENED not in machine.visited:  # a gap stands at the place of each call
-        machine.taken[value] = (tree, tuple((owner, heap.changes(owner)) for owner in machine.visited))
+    widened = machine.visited.pop(WIDENED, False) is None
+    if machine.visited:
+        machine.taken[value] = (tree, tuple((each, heap.changes(each)) for each in machine.visited), widened)
     return tree
+
+
+def _widened(machine: Machine) -> None:
+    machine.visited[WIDENED] = None
+    machine.gap("widened", NOWHERE, "more names than are kept apart; a pattern covers them", ())
 
 
 def of_value(machine: Machine, value: Value, depth: int = 0) -> Argument:
@@ -62,8 +70,7 @@ def of_value(machine: Machine, value: Value, depth: int = 0) -> Argument:
         match atom:
             case Text():
                 if WIDENED in atom.parts and not _has_lines(atom):
-                    machine.visited[WIDENED] = None
-                    machine.gap("widened", NOWHERE, "more names than are kept apart; a pattern covers them", ())
+                    _widened(machine)
                 known[_bounded(atom)] = None
             case Constant(value=None):
                 continue

@@ -19,8 +19,9 @@ from analyzer.values.environment import ALL_NAMES
 from analyzer.values.model import EventRoot, Object, Value
 from analyzer.values.outcomes import Solution
 
-VERSION = b"values-4"
+VERSION = b"values-5"
 MAX_VARIANTS = 6
+MAX_RECENT = 2_000_000  # bytes of source whose IR is kept at hand: what the functions of one project share
 
 
 class Task(Struct, frozen=True):
@@ -86,17 +87,18 @@ class Solver:
         self._externals = AwsExternals(rulebook, self._lower)
         self._digests: dict[str, str] = {}
         self._folders: dict[tuple[str, tuple[str, ...]], str] = {}
+        self._recent: dict[bytes, tuple[ModuleIR, int]] = {}
+        self._recent_bytes = 0
+        self._solved: dict[bytes, tuple[Solved, ...]] = {}
 
     # ------------------------------------------------------------ from the store
     def kept(self, task: Task) -> Solved | None:
         """The stored solution of a task whose files are as they were, or None."""
         found = self.store.get(self._key(task), Kept)
-        if found is None:
-            return None
-        for each in found.variants:
-            if self._holds(each, task):
-                return each
-        return None
+        return self._fitting(found.variants, task) if found is not None else None
+
+    def _fitting(self, variants: tuple[Solved, ...], task: Task) -> Solved | None:
+        return next((each for each in variants if self._holds(each, task)), None)
 
     def _holds(self, solved: Solved, task: Task) -> bool:
         environment = dict(task.environment)
@@ -135,13 +137,18 @@ class Solver:
 
     def _remember(self, task: Task, solved: Solved) -> None:
         key = self._key(task)
+        self._solved[key] = (solved, *self._solved.get(key, ()))[:MAX_VARIANTS]
         found = self.store.get(key, Kept)
         older = tuple(each for each in found.variants if each != solved) if found is not None else ()
         self.store.put(key, Kept((solved, *older)[:MAX_VARIANTS]))
 
     # ------------------------------------------------------------ anew
     def solve(self, task: Task) -> Solved:
-        """The solution of a task, computed and stored."""
+        """The solution of a task, computed and stored; of a function that two templates declare, computed once."""
+        again = self._fitting(self._solved.get(self._key(task), ()), task)
+        return again if again is not None else self._solve(task)
+
+    def _solve(self, task: Task) -> Solved:
         from analyzer.values.solver import Start, solve  # a fully warm run needs neither networkx nor libcst
         from analyzer.values.stack import with_deep_stack
 
@@ -187,13 +194,24 @@ class Solver:
 
     def _lower(self, source: bytes, path: str) -> ModuleIR | Problem:
         key = blake2b(VERSION + b"ir" + path.encode() + b"\0" + digest(source).encode(), digest_size=20).digest()
-        found = self.store.get(key, ModuleIR)
-        if found is not None:
-            return found
-        made = lower(source, path)
-        if not isinstance(made, Problem):
+        recent = self._recent.pop(key, None)
+        found = recent[0] if recent is not None else self.store.get(key, ModuleIR)
+        if found is None:
+            made = lower(source, path)
+            if isinstance(made, Problem):
+                return made
             self.store.put(key, made)
-        return made
+            found = made
+        self._keep_at_hand(key, found, len(source), new=recent is None)
+        return found
+
+    def _keep_at_hand(self, key: bytes, ir: ModuleIR, size: int, *, new: bool) -> None:
+        """The latest modules stay in memory: functions of one project import the same ones."""
+        self._recent[key] = (ir, size)
+        self._recent_bytes += size if new else 0
+        while self._recent_bytes > MAX_RECENT and len(self._recent) > 1:
+            oldest = next(iter(self._recent))
+            self._recent_bytes -= self._recent.pop(oldest)[1]
 
 
 def _path(loader: ModuleLoader, name: str) -> str:

@@ -50,11 +50,13 @@ class Context(Struct, frozen=True, cache_hash=True):
     """What a function is run with: the memo's key.
 
     ``shown`` is for functions of a library's model alone: the node and the place that what it does counts for.
+    ``place`` is where a function that is merged by place is called.
     """
 
     function: Function
     bindings: Bindings
     shown: tuple[str, Span] | None = None
+    place: str = ""
 
 
 class Activation:
@@ -158,9 +160,10 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, at
         machine.edge(machine.node_of(function), at)
     definition = machine.functions[function.module, function.at]
     bindings = bind_parameters(machine, function, definition, arguments)
+    place = _place(machine, function, at)
     if function in machine.merged:
-        bindings = _merge(machine, function, bindings, _place(machine, function, at))
-    context = Context(function, bindings, _shown(machine, function, at) if modelled else None)
+        bindings = _merge(machine, function, bindings, place)
+    context = Context(function, bindings, _shown(machine, function, at) if modelled else None, place)
     row = machine.rows.get(context)
     if row is not None:
         machine.frame.raised = join(machine.frame.raised, row[1])
@@ -206,7 +209,7 @@ def merge(machine: Machine, function: Function) -> None:
 
 
 def _place(machine: Machine, function: Function, at: int) -> str:
-    return f"{machine.frame.module}:{at}:" if machine.merged[function] == BY_PLACE else ""
+    return f"{machine.frame.module}:{at}:" if machine.merged.get(function) == BY_PLACE else ""
 
 
 def _shown(machine: Machine, function: Function, at: int) -> tuple[str, Span]:
@@ -287,10 +290,14 @@ def _run_once(machine: Machine, context: Context, definition: ir.FunctionIR) -> 
 
 
 def _allocating(machine: Machine, context: Context) -> object:
-    """What tells apart the objects that a context makes: those of a merged function are the same for all arguments."""
+    """What tells apart the objects that a context makes: those of a merged function are the same for all arguments.
+
+    What is made for one place stays apart from what is made for another: the functions that a decorator gives
+    would call all that it stands on.
+    """
     if context.function not in machine.merged:
         return context
-    return ("merged", context.function, _receiver(context.bindings), context.shown)
+    return ("merged", context.function, _receiver(context.bindings), context.shown, context.place)
 
 
 def _result(machine: Machine, frame: Frame, definition: ir.FunctionIR) -> Value:
