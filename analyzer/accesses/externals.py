@@ -10,11 +10,16 @@ from analyzer.core import Env, Gap, Ref, Text
 from analyzer.modules import Loaded
 from analyzer.modules.loader import Lower
 from analyzer.rulebook import Rulebook
+from analyzer.rulebook.sdk import STUBS
 from analyzer.values.machine import Machine
 from analyzer.values.model import NONE, STRING, Class, External, Object, Value, string, unknown
 from analyzer.values.outcomes import Arguments, Outcome
 
 _PARTS = ("paginator", "waiter", "pages", "response")
+_ANY_SERVICE = {  # the bases of all clients and resources: what is called on them is a call of some service
+    "botocore.client.BaseClient": "client",
+    "boto3.resources.base.ServiceResource": "service-resource",
+}
 _HOLDING = (
     "client",
     "resource",
@@ -159,12 +164,14 @@ class AwsExternals:
         """The SDK object that an annotation by boto3-stubs' names stands for."""
         for name in names:
             module, _, last = name.rpartition(".")
-            if not module or module.startswith(("mypy_boto3", "types_boto3", "types_aiobotocore", "types_aioboto3")):
+            if not module or module.startswith(STUBS):
                 found = self.shared.rulebook.annotation(last, module)
                 if found is not None:
                     return _typed(found.kind, found.service, found.name)
             if name in ("boto3.Session", "boto3.session.Session"):
                 return Value((Object("session", ()),))
+            if name in _ANY_SERVICE:
+                return _typed(_ANY_SERVICE[name], "*", "")
         return None
 
     def escaped(self, machine: Machine, found: Iterable[Object], where: str, at: int) -> Iterable[Gap]:

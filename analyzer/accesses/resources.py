@@ -35,6 +35,8 @@ def attribute(machine: Machine, shared: Environment, owner: Object, name: str, a
     alias = next((python for python, _, other in model.identifiers if other == name), "") if model is not None else ""
     if alias in known:
         return Outcome(Value((known[alias],)))
+    if model is not None and any(name in (python, other) for python, _, other in model.identifiers):
+        return Outcome(Value((Text((Hole(name),)),)))  # of an object that only an annotation tells of
     if model is None or _is_method(shared, service, model, name):
         return Outcome(Value((Object("resource-method", (*owner.key, name), owner.caller),)))
     if any(each.name == name for each in model.collections):

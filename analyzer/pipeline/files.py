@@ -9,6 +9,7 @@ from analyzer.repository import Repository
 TASK = "/var/task/"
 LAYERS = "/opt/"
 MAX_DATA_FILE = 1024 * 1024
+_CODE = (".py", ".pyc", ".so")
 
 
 class RepositoryFiles:
@@ -32,8 +33,8 @@ class RepositoryFiles:
         return self._repository.is_file(path)
 
     def is_dir(self, path: str) -> bool:
-        """Whether there is such a folder."""
-        return self._repository.is_folder(path)
+        """Whether there is such a folder, with code in it: one of other files hides no package of its name."""
+        return self._repository.is_folder(path) and any(f.endswith(_CODE) for f in self._repository.below(path))
 
 
 class Importer:

@@ -8,10 +8,15 @@ from analyzer.values import scopes
 from analyzer.values.frames import Frame
 from analyzer.values.machine import NOWHERE, Machine
 from analyzer.values.model import External, Module, Value, unknown
+from analyzer.values.python.searching import instead_of
 
 
 def import_module(machine: Machine, dotted: str, at: int) -> Value:
     """The module of this name; its parents and its own body are run if they had not been."""
+    return instead_of(machine, dotted, _module(machine, dotted, at))
+
+
+def _module(machine: Machine, dotted: str, at: int) -> Value:
     if dotted in machine.irs or dotted in machine.packages:
         return Value((Module(dotted),))
     model = machine.externals.model(dotted)
@@ -127,6 +132,10 @@ def load_model(machine: Machine, dotted: str, found: Loaded, at: int) -> Module:
 
 def import_submodule(machine: Machine, dotted: str, at: int, *, loudly: bool) -> Value:
     """A submodule that ``from package import name`` may mean."""
+    return instead_of(machine, dotted, _submodule(machine, dotted, at, loudly=loudly))
+
+
+def _submodule(machine: Machine, dotted: str, at: int, *, loudly: bool) -> Value:
     if dotted in machine.irs or dotted in machine.packages:
         return Value((Module(dotted),))
     if dotted.rpartition(".")[0] in machine.models:
@@ -155,7 +164,7 @@ def _guarded(machine: Machine) -> bool:
 def submodule_if_imported(machine: Machine, dotted: str) -> Value | None:
     """A submodule as an attribute of its package, once something has imported it."""
     if dotted in machine.irs or dotted in machine.packages:
-        return Value((Module(dotted),))
+        return instead_of(machine, dotted, Value((Module(dotted),)))
     return None
 
 

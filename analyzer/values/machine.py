@@ -64,6 +64,7 @@ class Machine:
         self.born: dict[Class, Class] = {}  # the class that a metaclass is making
         self.decorating: dict[Class, dict[str, Value]] = {}  # what the bodies of classes said that are being decorated
         self.allocations: dict[tuple[str, int, str], dict[int, None]] = {}
+        self.late = False  # rounds go by and things are still made in new contexts, each out of the last: no more are told apart
         self.lambdas: dict[tuple[str, str], dict[int, int]] = {}
         self.closures: dict[int, Closure] = {}
         self.live: dict[str, Frame] = {}
@@ -145,7 +146,7 @@ class Machine:
         at = self.frame.at if at == NOWHERE else at
         role += self.frame.turn
         seen = self.allocations.setdefault((module, at, role), {})
-        if len(seen) < MAX_ALLOCATIONS or context in seen:
+        if context in seen or (len(seen) < MAX_ALLOCATIONS and not (self.late and seen)):
             seen[context] = None
             return Key(module, at, context, role)
         return Key(module, at, -1, role)

@@ -29,6 +29,7 @@ from analyzer.values.python.basics import text_of
 
 MAX_ROUNDS = 6
 CLOSING_ROUNDS = 3
+LATE_ROUND = 4
 
 
 class Interpreter(Machine):
@@ -233,6 +234,7 @@ def solve(start: Start, modules: Modules, externals: Externals, files: Callable[
     machine.settling = start.settling
     handler: Value = NOTHING
     for number in range(MAX_ROUNDS + CLOSING_ROUNDS):
+        machine.late = number >= LATE_ROUND
         machine.heap.closing = number >= MAX_ROUNDS
         machine.start_round()
         try:

@@ -51,6 +51,12 @@ def text_of(machine: Machine, value: Value, at: int) -> Value:
     return join_all(results)
 
 
+def _bool(machine: Machine, arguments: Arguments, at: int) -> Value:
+    """What is known to be a bool stays what it is; of anything else only the type is told."""
+    given = first(arguments)
+    return given if given and all(isinstance(a, Constant) and a.type == "bool" for a in given) else BOOL
+
+
 def _str(machine: Machine, arguments: Arguments, at: int) -> Value:
     return machine.text(first(arguments, 0, "object"), at) if arguments.values else string("")
 
@@ -180,7 +186,7 @@ _PLAIN = {
 TABLE: dict[str, Handler] = {
     "builtins.str": _str, "builtins.repr": _chr, "builtins.ascii": _chr, "builtins.chr": _chr, "builtins.hex": _chr,
     "builtins.bin": _chr, "builtins.oct": _chr, "builtins.input": _chr, "builtins.int": _int,
-    "builtins.bool": constant(BOOL), "builtins.bytes": _str, "builtins.bytearray": _str, "builtins.dict": _dict, "builtins.dict.fromkeys": _fromkeys,
+    "builtins.bool": _bool, "builtins.bytes": _str, "builtins.bytearray": _str, "builtins.dict": _dict, "builtins.dict.fromkeys": _fromkeys,
     "builtins.list": _listed("list"), "builtins.tuple": _listed("tuple"), "builtins.set": _listed("set"),
     "builtins.frozenset": _listed("set"), "builtins.len": _len, "builtins.format": _format, "builtins.print": _print,
     "builtins.object.__new__": _new, "builtins.type.__new__": _new,

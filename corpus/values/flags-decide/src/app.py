@@ -1,6 +1,7 @@
 import os
 
 import boto3
+from aws_lambda_powertools.shared.functions import strtobool
 
 
 def is_on(text):
@@ -37,3 +38,5 @@ def handler(event, context):
             job().run(os.environ["FILES"])
     if is_on(os.environ["NOTIFY"]):
         boto3.client("sns").publish(TopicArn=os.environ["TOPIC"], Message="done")  # needs: sns:Publish @ {Topic}  # unrun: Notify is false by default
+    if bool(strtobool(os.environ.get("LIST", "true"))):
+        boto3.client("s3").list_objects_v2(Bucket=os.environ["FILES"])  # needs: explains s3:ListBucket @ {Files}  # unrun: LIST is set to off

@@ -1,0 +1,5 @@
+from geo import Place  # gap: unseen-package
+
+
+def handler(event, context):
+    return Place(event["name"]).near()

@@ -1,0 +1,1 @@
+"""Small functions that other packages borrow."""

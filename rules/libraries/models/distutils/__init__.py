@@ -1,0 +1,1 @@
+"""Python's own packaging tools, up to 3.11."""
