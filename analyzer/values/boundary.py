@@ -119,7 +119,7 @@ def handed_over(machine: Machine, arguments: Arguments, where: str, at: int) -> 
     callables: dict[Atom, None] = {}
     objects: dict[Object, None] = {}
     for value in arguments.values:
-        _collect(machine, value, callables, objects, 2)
+        _collect(machine, value, callables, objects, 2, where)
     for atom in callables:
         machine.call(Value((atom,)), _any_arguments(machine, atom, at), at)
     if is_harmless(machine, where):
@@ -139,6 +139,7 @@ def is_harmless(machine: Machine, where: str) -> bool:
 
 def _collect(
     machine: Machine, value: Value, callables: dict[Atom, None], objects: dict[Object, None], depth: int,
+    where: str = "",
 ) -> None:  # fmt: skip
     for atom in value:
         match atom:
@@ -151,15 +152,20 @@ def _collect(
             case Instance():
                 if machine.attribute_of(atom, "__call__", NOWHERE) is not None:
                     callables[atom] = None
-                callables.update(dict.fromkeys(_hooks(machine, atom)))
+                callables.update(dict.fromkeys(_hooks(machine, atom, where)))
             case Record(key=key) | Sequence(key=key) if depth:
-                _collect(machine, machine.heap.all(key), callables, objects, depth - 1)
+                _collect(machine, machine.heap.all(key), callables, objects, depth - 1, where)
 
 
-def _hooks(machine: Machine, owner: Instance) -> Iterator[Bound]:
-    """The methods by which a class extends one that is not seen, which calls them when it will."""
+def _hooks(machine: Machine, owner: Instance, where: str) -> Iterator[Bound]:
+    """The methods by which a class extends one that is not seen, which calls them when it will.
+
+    A package that calls nothing by itself still calls what extends it, once that is handed to it: a private key to
+    what signs with it, a handler to what logs.
+    """
     outside = [base.name for base in classes.outside_bases(machine, owner.cls)]
-    if all(is_harmless(machine, name) for name in outside):
+    home = where.partition(".")[0]
+    if all(is_harmless(machine, name) and (name.partition(".")[0] != home or home == "builtins") for name in outside):
         return
     for cls in machine.mro(owner.cls):
         for name, _ in machine.heap.items(cls) if isinstance(cls, Class) else ():

@@ -9,12 +9,12 @@ from analyzer.core import Span
 from analyzer.templates.model import EventSource, FunctionDecl
 from analyzer.templates.terraform.containers import image_code, image_handler, image_runtime
 from analyzer.templates.terraform.inventory import Inventory
-from analyzer.templates.terraform.lambdas import filled, is_image, layers_of, variables
+from analyzer.templates.terraform.lambdas import filled, is_image, layers_of, said, variables
 from analyzer.templates.terraform.module_code import module_package
 from analyzer.templates.terraform.registry import External
 from analyzer.templates.terraform.roles import RoleChoice, choose_role
 from analyzer.templates.terraform.triggers import Triggers
-from analyzer.templates.terraform.values import Many, Record, Value, options, settled, text, texts
+from analyzer.templates.terraform.values import Many, Record, Value, settled, text, texts
 from analyzer.templates.terraform.words import words_in
 
 KIND = "lambda"
@@ -30,9 +30,7 @@ def module_runtime(external: External, inventory: Inventory) -> str | None:
     view = external.view
     if is_image(view):
         return image_runtime(view, inventory)
-    value = view.get("runtime")
-    names = [settled(one) or "" for one in options(value)] if value is not None else []
-    return next((name for name in names if name.startswith("python")), None)
+    return said(view.get("runtime"))[0] or None
 
 
 def module_function(

@@ -1,6 +1,6 @@
 """``aws_lambda_function``: its declaration without its triggers."""
 
-from analyzer.core import Part, Ref, Text
+from analyzer.core import Lit, Part, Problem, Ref, Text
 from analyzer.templates.model import CodeSource, FunctionDecl
 from analyzer.templates.terraform.code import function_code
 from analyzer.templates.terraform.containers import image_code, image_handler, image_runtime
@@ -8,12 +8,13 @@ from analyzer.templates.terraform.inventory import Inventory
 from analyzer.templates.terraform.module_code import module_package
 from analyzer.templates.terraform.modules import Instance
 from analyzer.templates.terraform.registry import External
-from analyzer.templates.terraform.values import Many, Record, Unknown, Value, options, settled, text, texts
+from analyzer.templates.terraform.values import Many, Record, Unknown, Value, options, settled, text, text_of, texts
 from analyzer.templates.terraform.views import View
 from analyzer.templates.terraform.words import words_in
 
 FUNCTION = "aws_lambda_function"
 LAYER = "aws_lambda_layer_version"
+PYTHON = "python"
 
 
 def runtime_of(view: View, inventory: Inventory) -> str | None:
@@ -23,12 +24,33 @@ def runtime_of(view: View, inventory: Inventory) -> str | None:
     """
     if is_image(view):
         return image_runtime(view, inventory)
-    names = [name for one in options(runtime) if (name := settled(one))] if (runtime := view.get("runtime")) else []
-    python = [name for name in names if name.startswith("python")]
-    if python:
-        return python[0]
-    handler = settled(view.get("handler")) or ""
-    return "python" if not names and runtime is not None and _has_python(handler, view, inventory) else None
+    python, open_ = said(view.get("runtime"))
+    if python or not open_:
+        return python or None
+    return PYTHON if _has_python(settled(view.get("handler")) or "", view, inventory) else None
+
+
+def said(runtime: Value | None) -> tuple[str, bool]:
+    """The Python runtime that an expression names, empty where it names none; and whether it may name any other.
+
+    ``format("python%s", var.version)`` says the language, if not the version.
+    """
+    each = options(runtime) if runtime is not None else ()
+    names = [name for one in each if (name := settled(one))]
+    begun = [found.parts[0] for one in each if (found := text_of(one)) is not None and found.parts]
+    python = [name for name in names if name.startswith(PYTHON)]
+    python += [PYTHON for part in begun if isinstance(part, Lit) and part.value.startswith(PYTHON)]
+    return next(iter(python), ""), runtime is not None and not names
+
+
+def left_out(view: View, address: str) -> Problem | None:
+    """What is to be said of a function that may be Python and is not taken for it: its runtime is not known."""
+    runtime = view.get("runtime")
+    if is_image(view) or said(runtime) != ("", True):
+        return None
+    return Problem(
+        "unresolved-variable", view.place("runtime"), f"the runtime of {address} is not known; it was left out"
+    )
 
 
 def is_image(view: View) -> bool:

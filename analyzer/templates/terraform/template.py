@@ -9,7 +9,7 @@ from analyzer.templates.statements import Reading, together
 from analyzer.templates.terraform.grantors import granted_by_resources
 from analyzer.templates.terraform.inventory import Inventory
 from analyzer.templates.terraform.lambda_module import is_lambda, module_function, module_runtime
-from analyzer.templates.terraform.lambdas import FUNCTION, read_function, runtime_of
+from analyzer.templates.terraform.lambdas import FUNCTION, left_out, read_function, runtime_of
 from analyzer.templates.terraform.layout import Layout
 from analyzer.templates.terraform.module_policies import module_role
 from analyzer.templates.terraform.policies import attachments
@@ -33,7 +33,7 @@ def read_root(path: str, layout: Layout, desk: Desk) -> Template:
         roles=_roles(inventory, choices),
         resources=resources,
         parameters=tuple(world.parameters.values()),
-        problems=(*odd, *_problems(world)),
+        problems=(*odd, *_left_out(inventory), *_problems(world)),
     )
 
 
@@ -87,6 +87,11 @@ def _roles(inventory: Inventory, choices: dict[str, RoleChoice]) -> tuple[RoleDe
         else:
             found[choice.id] = read_role(choice, inventory, extra, others)
     return tuple(found.values())
+
+
+def _left_out(inventory: Inventory) -> list[Problem]:
+    others = [one for one in inventory.of_type(FUNCTION) if runtime_of(one, inventory) is None]
+    return [problem for one in others if (problem := left_out(one, one.address)) is not None]
 
 
 def _problems(world: World) -> list[Problem]:
