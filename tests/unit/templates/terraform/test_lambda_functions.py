@@ -159,6 +159,7 @@ def test_a_file_that_is_no_archive_is_not_opened(read_root):
         ('"nodejs20.x"', []),
         ("var.known", ["python3.11"]),
         ('var.on ? "python3.12" : "nodejs20.x"', ["python3.12"]),
+        ('format("python%s", var.unknown)', ["python"]),
         ("var.unknown", []),
     ],
 )
@@ -168,6 +169,15 @@ def test_only_python_functions_are_read(read_root, runtime, found):
         f'resource "aws_lambda_function" "f" {{\n filename = "a.zip"\n handler = "app.h"\n runtime = {runtime}\n role = "r"\n}}\n'
     )
     assert [one.runtime for one in template.functions] == found
+
+
+@pytest.mark.parametrize(("runtime", "lines"), [("var.unknown", [5]), ('"nodejs20.x"', [])])
+def test_a_function_that_is_left_out_because_its_runtime_is_not_known_is_told(read_root, runtime, lines):
+    template = read_root(
+        'variable "unknown" {}\n'
+        f'resource "aws_lambda_function" "f" {{\n filename = "a.zip"\n handler = "app.h"\n runtime = {runtime}\n role = "r"\n}}\n'
+    )
+    assert [(one.code, one.span.line) for one in template.problems] == [("unresolved-variable", each) for each in lines]
 
 
 def test_an_unknown_runtime_with_python_code_is_python(read_root):

@@ -280,3 +280,11 @@ def test_manifest_of_modules_that_leads_nowhere(read_files, text):
     files = {"main.tf": 'module "w" {\n  source = "acme/w/aws"\n}\n', ".terraform/modules/modules.json": text}
     (template,) = read_files(files)
     assert template.functions == ()
+
+
+def test_files_of_terragrunt_are_told_once_as_unread(read_files):
+    function = 'resource "aws_lambda_function" "f" {\n filename = "a.zip"\n handler = "app.h"\n runtime = "python3.13"\n role = "r"\n}\n'
+    files = {"one/main.tf": function, "two/main.tf": function, "live/a/terragrunt.hcl": "", "live/b/terragrunt.hcl": ""}
+    told = [problem for template in read_files(files) for problem in template.problems]
+    assert [(one.code, one.span.path) for one in told] == [("unresolved-variable", "live/a/terragrunt.hcl")]
+    assert "and 1 file more" in told[0].message
