@@ -166,11 +166,6 @@ def _merge(rows: list[list[Class | External]]) -> list[Class | External] | None:
     return out
 
 
-def is_subclass(machine: Machine, cls: Class, base: Class) -> bool:
-    """Whether ``base`` is in the MRO of ``cls``."""
-    return base in mro(machine, cls)
-
-
 def find(machine: Machine, cls: Class, name: str, after: Class | None = None) -> Value | None:
     """The class attribute of this name by the MRO (behind ``after`` for ``super()``), raw."""
     order = mro(machine, cls)
@@ -402,5 +397,5 @@ def raised_as(machine: Machine, kinds: Value, caught: Value) -> Value:
     wanted += [atom for item in items for atom in item if isinstance(atom, Class)]
     if not wanted:
         return join_all(Value((atom,)) for atom in caught if isinstance(atom, Instance))
-    kept = [a for a in caught if isinstance(a, Instance) and any(is_subclass(machine, a.cls, c) for c in wanted)]
+    kept = [a for a in caught if isinstance(a, Instance) and any(c in mro(machine, a.cls) for c in wanted)]
     return join_all(Value((atom,)) for atom in kept)
