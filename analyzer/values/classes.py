@@ -393,9 +393,8 @@ def _initialize_members(machine: Machine, cls: Class) -> None:
 def raised_as(machine: Machine, kinds: Value, caught: Value) -> Value:
     """The exceptions of the scanned code that an ``except`` clause catches."""
     wanted = [atom for atom in kinds if isinstance(atom, Class)]
-    items, _ = machine.unpacked(kinds, NOWHERE) if not wanted else ((), None)
-    wanted += [atom for item in items for atom in item if isinstance(atom, Class)]
     if not wanted:
-        return join_all(Value((atom,)) for atom in caught if isinstance(atom, Instance))
-    kept = [a for a in caught if isinstance(a, Instance) and any(c in mro(machine, a.cls) for c in wanted)]
-    return join_all(Value((atom,)) for atom in kept)
+        wanted = [a for item in machine.unpacked(kinds, NOWHERE)[0] for a in item if isinstance(a, Class)]
+    instances = [atom for atom in caught if isinstance(atom, Instance)]
+    fit = (a for a in instances if not wanted or any(c in mro(machine, a.cls) for c in wanted))
+    return join_all(Value((atom,)) for atom in fit)
