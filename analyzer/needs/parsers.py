@@ -20,6 +20,10 @@ _UNKNOWN = Text((Hole("not told by the argument"),))
 _HANDING = ("_snapshot", "_plugins", "_opendistro")
 _WORD = re.compile(r"(?:\s|--[^\n]*\n|/\*(?:(?!\*/).)*\*/|\()*+([A-Za-z]+)\b", re.DOTALL)
 _CHANGE = re.compile(r"(CREATE|DROP)\s+(?:EXTERNAL\s+)?(DATABASE|SCHEMA|TABLE)\b", re.IGNORECASE)
+_PARTITIONS = re.compile(
+    r"ALTER\s+TABLE\s.{1,400}?\s(ADD|DROP)\s+(?:IF\s+(?:NOT\s+)?EXISTS\s+)?PARTITION\b|MSCK\s+(REPAIR)\s+TABLE\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _NAME = r"(\"[^\"]+\"|[\w${}-]+)"
 _PARTIQL = re.compile(
     rf"\s*(SELECT\b.*?\bFROM|INSERT\s+INTO|UPDATE|DELETE\s+FROM|EXISTS\s*\(\s*SELECT\b.*?\bFROM)\s+{_NAME}(?:\.{_NAME})?",
@@ -274,12 +278,17 @@ def search_address(text: Text, judge: Judge) -> dict[str, Text]:
 
 
 def sql(text: Text) -> dict[str, Text]:
-    """``Verb``, the first word of an SQL statement in capitals, where it is known; what it makes or drops, as ``Change``."""
+    """``Verb``, the first word of an SQL statement in capitals, where it is known; what it makes or drops, as ``Change``.
+
+    That may be partitions: those of ``MSCK REPAIR TABLE`` are what it finds.
+    """
     found = _WORD.match(text.parts[0].value) if text.parts and isinstance(text.parts[0], Lit) else None
     if found is None:
         return {"Verb": _UNKNOWN}
     change = _CHANGE.match(str(text), found.start(1))
-    made = {"Change": Text.of(f"{change[1]} {change[2]}".upper().replace("SCHEMA", "DATABASE"))} if change else {}
+    parts = None if change else _PARTITIONS.match(str(text), found.start(1))
+    words = f"{change[1]} {change[2]}" if change else f"{parts[1] or parts[2]} PARTITION" if parts else ""
+    made = {"Change": Text.of(words.upper().replace("SCHEMA", "DATABASE"))} if words else {}
     return {"Verb": Text.of(found[1].upper())} | made
 
 

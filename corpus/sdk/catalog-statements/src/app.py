@@ -15,6 +15,10 @@ def run(statement):
     # needs: glue:DeleteDatabase @ arn::glue:::catalog; glue:DeleteDatabase @ arn::glue:::database/*
     # needs: glue:CreateTable @ arn::glue:::catalog; glue:CreateTable @ arn::glue:::database/*; glue:CreateTable @ arn::glue:::table/*/*
     # needs: glue:DeleteTable @ arn::glue:::catalog; glue:DeleteTable @ arn::glue:::database/*; glue:DeleteTable @ arn::glue:::table/*/*
+    # needs: possible glue:CreatePartition @ arn::glue:::catalog; possible glue:CreatePartition @ arn::glue:::database/*; possible glue:CreatePartition @ arn::glue:::table/*/*
+    # needs: glue:BatchCreatePartition @ arn::glue:::catalog; glue:BatchCreatePartition @ arn::glue:::database/*; glue:BatchCreatePartition @ arn::glue:::table/*/*
+    # needs: possible glue:DeletePartition @ arn::glue:::catalog; possible glue:DeletePartition @ arn::glue:::database/*; possible glue:DeletePartition @ arn::glue:::table/*/*
+    # needs: possible glue:BatchDeletePartition @ arn::glue:::catalog; possible glue:BatchDeletePartition @ arn::glue:::database/*; possible glue:BatchDeletePartition @ arn::glue:::table/*/*
     athena.start_query_execution(QueryString=statement, ResultConfiguration={"OutputLocation": os.environ["RESULTS"]})  # finding: missing-action glue:DeleteTable
 
 
@@ -26,3 +30,9 @@ def handler(event, context):
     """)
     run(f"DROP TABLE logs.{context.aws_request_id}")
     run("drop schema logs cascade")
+    run(f"ALTER TABLE logs.requests ADD IF NOT EXISTS PARTITION (day='{event['day']}') LOCATION 's3://logs/'")
+    run("msck repair table logs.requests")
+    run(f"""
+        alter table `logs`.{os.environ["RESULTS"]}
+        drop partition (day = '1')
+    """)
