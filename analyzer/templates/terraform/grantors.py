@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from analyzer.core import Ref, Text, lit
+from analyzer.core import Lit, Ref, Text, lit
 from analyzer.templates.intrinsics import arms, elements
 from analyzer.templates.model import Grant, Node
 from analyzer.templates.nodes import at
@@ -34,24 +34,39 @@ def granted_by_resources(inventory: Inventory) -> dict[str, Reading]:
 
 
 def _named(one: Instance, row: dict[str, Any], inventory: Inventory) -> Iterator[tuple[str, Grant]]:
-    itself = _itself(one, row, inventory)
+    arns = _arns(one, row, inventory)
+    itself = (*arns, *(Text.of(arn, "/*") for arn in arns if row.get("objects")))
+    short = row.get("short", "")
     for node, conditional in _statements(one, row["document"]):
         named = (inventory.role(text) for text in principals(at(node, "Principal"), NO_SCOPE))
         roles = dict.fromkeys(role for role in named if role is not None)
         origin = Origin("resource-policy", conditional=conditional or one.conditional)
         grants = read_statement(node, NO_SCOPE, origin).grants if roles else ()
-        yield from ((role, _at_home(grant, itself)) for role in roles for grant in grants)
+        known = [_at_home(_spelled_out(grant, short, arns), itself) for grant in grants]
+        yield from ((role, grant) for role in roles for grant in known)
 
 
-def _itself(one: Instance, row: dict[str, Any], inventory: Inventory) -> tuple[Text, ...]:
-    """What ``*`` means in a policy of this resource's own: the ARNs of what it is the policy of."""
+def _arns(one: Instance, row: dict[str, Any], inventory: Inventory) -> tuple[Text, ...]:
+    """The ARNs of what it is the policy of; none where not all of them are known."""
     if "attribute" in row:
         return (Text((Ref(one.address, row["attribute"]),)),)
     targets = [inventory.target(text) for text in texts(one.get(row.get("target", "")))]
     kinds = [(target, inventory.world.types.template_type(target.type)) for target in targets if target is not None]
     arns = [Text((Ref(target.address, kind.attribute("arn") or "arn"),)) for target, kind in kinds if kind is not None]
-    below = tuple(Text.of(arn, "/*") for arn in arns) if row.get("objects") else ()
-    return (*arns, *below) if len(arns) == len(targets) else ()
+    return tuple(arns) if len(arns) == len(targets) else ()
+
+
+def _spelled_out(grant: Grant, short: str, arns: tuple[Text, ...]) -> Grant:
+    """The grant with resources in full that its document may shorten."""
+    if not short or len(arns) != 1:
+        return grant
+    full = tuple(
+        Text.of(arns[0], "/", text.parts[0].value.removeprefix(short), *text.parts[1:])
+        if text.parts and isinstance(text.parts[0], Lit) and text.parts[0].value.startswith(short)
+        else text
+        for text in grant.statement.resources
+    )
+    return replace(grant, statement=replace(grant.statement, resources=full))
 
 
 def _statements(one: Instance, key: str) -> Iterator[tuple[Node, bool]]:
@@ -67,7 +82,7 @@ def _statements(one: Instance, key: str) -> Iterator[tuple[Node, bool]]:
 
 
 def _at_home(grant: Grant, itself: tuple[Text, ...]) -> Grant:
-    """In a policy of its own ``*`` is the resource itself."""
+    """``*`` means the resource itself, or what stands below it, in a policy of its own."""
     if not itself or _EVERY not in grant.statement.resources:
         return grant
     return replace(

@@ -278,6 +278,31 @@ def test_resource_policies_that_name_the_role_grant_to_it(read_role):
     assert [str(text) for text in grant.statement.resources] == ["${aws_kms_key.k.arn}"]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        (
+            'resource "aws_api_gateway_rest_api" "api" {}\nresource "aws_api_gateway_rest_api_policy" "p" {\n'
+            "  rest_api_id = aws_api_gateway_rest_api.api.id\n  POLICY\n}\n"
+        ),
+        'resource "aws_api_gateway_rest_api" "api" {\n  POLICY\n}\n',
+    ],
+)
+def test_policies_of_an_api_that_name_the_role_grant_to_it(read_role, body):
+    statement = 'Effect = "Allow", Action = "execute-api:Invoke", Principal = { AWS = aws_iam_role.r.arn }'
+    policy = (
+        "policy = jsonencode({ Statement = [\n"
+        f'    {{ {statement}, Resource = "execute-api:/prod/GET/*" }},\n    {{ {statement}, Resource = "*" }}] }})'
+    )
+    grants = read_role(body.replace("POLICY", policy)).grants
+    assert {grant.source for grant in grants} == {"resource-policy"}
+    own = "${aws_api_gateway_rest_api.api.execution_arn}"
+    assert [[str(text) for text in grant.statement.resources] for grant in grants] == [
+        [f"{own}/prod/GET/*"],
+        [own, f"{own}/*"],
+    ]
+
+
 def test_principals_of_one_kind_in_several_blocks_all_count(read_root):
     template = read_root(
         'data "aws_iam_policy_document" "t" {\n  statement {\n    actions = ["sts:AssumeRole"]\n'
