@@ -283,7 +283,8 @@ def _take_over(machine: Machine, atom: Class, namespace: Value) -> None:
 def _fill_fields(machine: Machine, instance: Instance, arguments: Arguments, at: int) -> None:
     """A class without ``__init__``: data classes, named tuples and models take their fields."""
     names = fields(machine, instance.cls)
-    called = {alias: name for name in names for alias in aliases(machine, instance.cls, name)}
+    said = {name: find(machine, instance.cls, f"alias:{name}") for name in names}
+    called = {alias: name for name, value in said.items() for alias in (value or NOTHING).literals or ()}
     keywords = {called.get(name, name): value for name, value in arguments.keywords}
     given = dict(zip(names, arguments.positional, strict=False)) | keywords
     for name in dict.fromkeys((*names, *given)):
@@ -323,12 +324,6 @@ def filled_field(machine: Machine, cls: Class, name: str, default: Value | None)
         if found is not None:
             return found
     return None
-
-
-def aliases(machine: Machine, cls: Class, name: str) -> tuple[str, ...]:
-    """What a field is called where an object is made, where that is not its own name."""
-    found = find(machine, cls, f"alias:{name}")
-    return (found.literals or ()) if found is not None else ()
 
 
 def fields(machine: Machine, cls: Class) -> list[str]:

@@ -17,7 +17,7 @@ VERBS = ("SELECT * FROM", "INSERT INTO", "UPDATE", "DELETE FROM", "UNLOAD", "CRE
 SAMPLES: dict[str, tuple[str, ...]] = {
     "copy-source": ("told-bucket/told-key", "told-bucket/told-key?versionId=1"),
     "partiql": (*(f'{verb} "told-table"' for verb in VERBS), 'SELECT * FROM "told-table"."told-index"'),
-    "sql": (*(f"{verb} told" for verb in VERBS), *(f"{verb} {kind} told" for verb in ("CREATE", "DROP") for kind in ("DATABASE", "TABLE")), "WITH a AS (SELECT 1) SELECT 1", "EXPLAIN SELECT 1", "told"),
+    "sql": (*(f"{verb} told" for verb in VERBS), *(f"{verb} {kind} told" for verb in ("CREATE", "DROP") for kind in ("DATABASE", "TABLE")), "ALTER TABLE told ADD PARTITION (a = 1)", "ALTER TABLE told DROP PARTITION (a = 1)", "MSCK REPAIR TABLE told", "WITH a AS (SELECT 1) SELECT 1", "EXPLAIN SELECT 1", "told"),
     "kms-key": ("told-key", "alias/told"),
     "s3-uri": ("s3://told-bucket/told-key",),
     "model-id": (UNKNOWN, "told.model", "us.told.model", "arn:aws:bedrock:eu-west-1:123456789012:inference-profile/us.told",
