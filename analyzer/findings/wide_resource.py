@@ -69,9 +69,7 @@ def _is_elsewhere(item: TooWide) -> bool:
 
 
 def _place(item: TooWide) -> Span:
-    spans = item.grant.resource_spans
-    places = [place for place in item.places if place < len(spans)]
-    return spans[places[0]] if places else item.grant.span
+    return item.grant.resource_place(item.places[0]) if item.places else item.grant.span
 
 
 def _patterns(item: TooWide) -> bool:

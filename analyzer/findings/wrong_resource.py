@@ -28,7 +28,7 @@ def _own(group: tuple[Missing, ...]) -> tuple[Grant, ...]:
 
 
 def _place(grant: Grant) -> Span:
-    return grant.resource_spans[0] if grant.resource_spans else grant.span
+    return grant.resource_place(0)
 
 
 def _message(case: Case, group: tuple[Missing, ...], grants: tuple[Grant, ...]) -> str:

@@ -145,7 +145,7 @@ class _Planner:
                 spot = first.action_spans[number] if number < len(first.action_spans) else first.span
             return ("over-grant", _start(spot), "") in self.reported
         numbers = [one for one in range(len(first.statement.resources)) if one < len(first.resource_spans)]
-        spots = [wide_place(item)] if not slot.touched else [first.resource_spans[one] for one in numbers]
+        spots = [wide_place(item)] if not slot.touched else [first.resource_place(one) for one in numbers]
         return any(("wide-resource", _start(one), item.actions[0]) in self.reported for one in spots)
 
     def _sure(self, item: Unneeded | TooWide, index: int) -> bool:
@@ -278,9 +278,7 @@ def grouped(parts: Sequence[Part]) -> dict[tuple[Place, ...], tuple[int, ...]]:
 
 def wide_place(item: TooWide) -> Span:
     """Where the finding about a resource that is too wide stands."""
-    spans = item.grant.resource_spans
-    places = [one for one in item.places if one < len(spans)]
-    return spans[places[0]] if places else item.grant.span
+    return item.grant.resource_place(item.places[0]) if item.places else item.grant.span
 
 
 def _distinct(parts: Iterable[Part]) -> tuple[Part, ...]:

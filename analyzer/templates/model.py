@@ -165,6 +165,11 @@ class Grant(Struct, frozen=True):
     resource_spans: tuple[Span, ...] = ()
     conditional: bool = False
 
+    def resource_place(self, number: int) -> Span:
+        """Where a resource is granted: where it stands, or its statement where it is handed in from another file."""
+        span = self.resource_spans[number] if number < len(self.resource_spans) else self.span
+        return span if span.path == self.span.path else self.span
+
 
 class RoleDecl(Struct, frozen=True):
     """A role with everything that is known to be granted to it.

@@ -10,5 +10,6 @@ module "data" {
 module "api" {
   source = "./modules/api"
   table  = module.data.tables["orders"]
+  other  = module.data.tables["customers"]
   bucket = module.data.bucket
 }

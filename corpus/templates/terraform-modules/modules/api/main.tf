@@ -1,4 +1,5 @@
 variable "table" {}
+variable "other" {}
 variable "bucket" {}
 
 data "archive_file" "code" {
@@ -12,10 +13,10 @@ resource "aws_iam_role" "save" {
   inline_policy {
     name = "save"
     policy = jsonencode({
-      Statement = [{
+      Statement = [{ # finding: wide-resource dynamodb:PutItem
         Effect   = "Allow"
         Action   = ["dynamodb:PutItem", "dynamodb:Scan"] # finding: unused-action dynamodb:Scan
-        Resource = var.table.arn
+        Resource = [var.table.arn, var.other.arn]
         }, {
         Effect   = "Allow"
         Action   = ["s3:GetObject"]
