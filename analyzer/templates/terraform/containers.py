@@ -33,6 +33,13 @@ def image_runtime(view: View, inventory: Inventory) -> str | None:
     return "python" if handler.count(".") and any(path.endswith(f"/{name}") or path == name for path in below) else None
 
 
+def is_unseen(view: View, inventory: Inventory) -> bool:
+    """Whether nothing tells what an image is built from, where the repository has Python that it may be."""
+    return _built(view, inventory) is None and any(
+        path.endswith(".py") for path in inventory.world.desk.repository.files
+    )
+
+
 def image_handler(view: View, inventory: Inventory) -> str:
     """``image_config.command``, else the Dockerfile's CMD; empty when unknown."""
     found = _built(view, inventory)

@@ -3,7 +3,7 @@
 from analyzer.core import Lit, Part, Problem, Ref, Text
 from analyzer.templates.model import CodeSource, FunctionDecl
 from analyzer.templates.terraform.code import function_code
-from analyzer.templates.terraform.containers import image_code, image_handler, image_runtime
+from analyzer.templates.terraform.containers import image_code, image_handler, image_runtime, is_unseen
 from analyzer.templates.terraform.inventory import Inventory
 from analyzer.templates.terraform.module_code import module_package
 from analyzer.templates.terraform.modules import Instance
@@ -43,14 +43,15 @@ def said(runtime: Value | None) -> tuple[str, bool]:
     return next(iter(python), ""), runtime is not None and not names
 
 
-def left_out(view: View, address: str) -> Problem | None:
-    """What is to be said of a function that may be Python and is not taken for it: its runtime is not known."""
-    runtime = view.get("runtime")
-    if is_image(view) or said(runtime) != ("", True):
-        return None
-    return Problem(
-        "unresolved-variable", view.place("runtime"), f"the runtime of {address} is not known; it was left out"
-    )
+def left_out(view: View, address: str, inventory: Inventory) -> Problem | None:
+    """What is to be said of a function that may be Python and is not taken for it: nothing tells its language."""
+    if is_image(view):
+        unseen, place = is_unseen(view, inventory), view.place("image_uri")
+        message = f"what the image of {address} is built from is not known; it was left out"
+    else:
+        unseen, place = said(view.get("runtime")) == ("", True), view.place("runtime")
+        message = f"the runtime of {address} is not known; it was left out"
+    return Problem("unresolved-variable", place, message) if unseen else None
 
 
 def is_image(view: View) -> bool:

@@ -16,6 +16,7 @@ from analyzer.templates.terraform.policies import attachments
 from analyzer.templates.terraform.roles import RoleChoice, choose_role, read_role, users_by_role
 from analyzer.templates.terraform.triggers import Triggers
 from analyzer.templates.terraform.variables import fixed_variables
+from analyzer.templates.terraform.views import View
 from analyzer.templates.terraform.world import World
 
 
@@ -90,8 +91,10 @@ def _roles(inventory: Inventory, choices: dict[str, RoleChoice]) -> tuple[RoleDe
 
 
 def _left_out(inventory: Inventory) -> list[Problem]:
-    others = [one for one in inventory.of_type(FUNCTION) if runtime_of(one, inventory) is None]
-    return [problem for one in others if (problem := left_out(one, one.address)) is not None]
+    own = [(one, one.address) for one in inventory.of_type(FUNCTION) if runtime_of(one, inventory) is None]
+    made = [one for one in inventory.externals if is_lambda(one) and module_runtime(one, inventory) is None]
+    others: list[tuple[View, str]] = [*own, *((one.view, one.made("function")) for one in made)]
+    return [problem for view, address in others if (problem := left_out(view, address, inventory)) is not None]
 
 
 def _problems(world: World) -> list[Problem]:

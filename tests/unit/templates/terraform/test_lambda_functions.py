@@ -180,6 +180,20 @@ def test_a_function_that_is_left_out_because_its_runtime_is_not_known_is_told(re
     assert [(one.code, one.span.line) for one in template.problems] == [("unresolved-variable", each) for each in lines]
 
 
+@pytest.mark.parametrize(("files", "told"), [({"src/app.py": ""}, True), ({"src/app.js": ""}, False)])
+@pytest.mark.parametrize(
+    "function",
+    [
+        'resource "aws_lambda_function" "f" {\n package_type = "Image"\n image_uri = var.image\n role = "r"\n}\n',
+        'module "f" {\n source = "terraform-aws-modules/lambda/aws"\n package_type = "Image"\n image_uri = var.image\n}\n',
+    ],
+)
+def test_an_image_that_may_be_python_is_told_to_be_left_out(read_root, function, files, told):
+    template = read_root(f'variable "image" {{}}\n{function}', files)
+    assert not template.functions
+    assert [one.code for one in template.problems] == (["unresolved-variable"] if told else [])
+
+
 def test_an_unknown_runtime_with_python_code_is_python(read_root):
     template = read_root(
         'variable "runtime" {}\ndata "archive_file" "z" {\n type = "zip"\n source_dir = "src"\n output_path = "z.zip"\n}\n'
