@@ -62,16 +62,22 @@ def _absent(machine: Machine, dotted: str, missing: Missing, at: int) -> Value:
     if missing.reason == "compiled" and not machine.externals.knows(dotted):
         machine.gap("opaque-library", at, f"module {dotted} is there in compiled form only")
     elif top not in sys.stdlib_module_names and not machine.externals.knows(dotted):
-        _unseen(machine, top, at)
+        _unseen(machine, dotted, at)
     return Value((External(dotted),))
 
 
-def _unseen(machine: Machine, top: str, at: int) -> None:
-    """A package that may be anything, unless the requirements say that it is a public one, or the code does without it."""
+def _unseen(machine: Machine, dotted: str, at: int) -> None:
+    """A package that may be anything, unless the requirements say that it is a public one, or the code does without it.
+
+    A module of a public one may still say by its name which services it calls: ``toolbox.aws``.
+    """
+    top, *inner = dotted.split(".")
     suspect = machine.externals.suspects(top)
     asked = "" if suspect else machine.modules.requires(top)
     if asked:
         machine.gap("unseen-package", at, f"package {top} of {asked} is not in the repository", ())
+        for services in filter(lambda one: one != (), map(machine.externals.speaks_of, inner)):
+            machine.gap("unresolved-import", at, f"module {dotted} is not in the repository", services)
     elif machine.frame.optional and not suspect:
         machine.gap("unseen-package", at, f"package {top}, which the code can do without, is not in the repository", ())
     else:
