@@ -52,7 +52,8 @@ def targets(question: Question, types: ResourceTypes) -> tuple[Target, ...]:
         return filled
     if required:
         wanted = tuple(target for target, needed in known if needed or target in filled)
-        return wanted if len(required) <= _MOST_TYPES else filled
+        given = tuple(target for target in wanted if not _left_out(target, args))
+        return (given or wanted) if len(required) <= _MOST_TYPES else filled
     hinted = tuple(target for target, _ in known if _hinted(target, question.inputs, types))
     return hinted if _open(args) and len(hinted) <= _MOST_TYPES else ()
 
@@ -113,6 +114,13 @@ def _filled(target: Target, args: Argument) -> bool:
 
 def _by_arn(target: Target, args: Argument) -> bool:
     return first(args, target.filling.arn).given == "yes"
+
+
+def _left_out(target: Target, args: Argument) -> bool:
+    """Whether only its ARN would name such a thing, and none is given: IAM's table marks alternatives as required too."""
+    named = any(paths for _, paths in target.filling.fills)
+    arns = target.filling.arn
+    return bool(arns) and not named and all(first(args, (path,)).given == "no" for path in arns)
 
 
 def _alternative(filled: tuple[Target, ...], known: tuple[Target, ...], args: Argument) -> bool:

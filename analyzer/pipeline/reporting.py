@@ -1,6 +1,6 @@
 """Entries with their solutions → function reports: needs, policy, diff, findings."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from analyzer.accesses import collect
 from analyzer.accesses.model import Access
-from analyzer.core import Gap, Problem, Text
+from analyzer.core import Gap, Problem, Span, Text
 from analyzer.diffs import Context, Sibling, Together, compare
 from analyzer.findings import judge
 from analyzer.functions.model import Entry
@@ -112,7 +112,18 @@ def _needed(judged: Judged, rulebook: Rulebook) -> Needed:
         for need in off
         if not need.explains_only and not all((need.action, one.text) in asked for one in need.resources)
     )
-    return Needed(judged, needs, tuple(sorted(dict.fromkeys(gaps), key=repr)), tuple(sorted(elsewhere)), off)
+    told = tuple(sorted(_that_matter(gaps, needs), key=repr))
+    return Needed(judged, needs, told, tuple(sorted(elsewhere)), off)
+
+
+def _that_matter(gaps: Iterable[Gap], needs: tuple[Need, ...]) -> Iterable[Gap]:
+    """The gaps less those of values that name nothing: every resource of the call is known all the same."""
+    exact: dict[Span, bool] = {}
+    for need in needs:
+        known = all(resource.certainty == "exact" for resource in need.resources)
+        exact.update((one.span, known and exact.get(one.span, True)) for one in need.evidence)
+    unique = dict.fromkeys(gaps)
+    return [one for one in unique if one.kind != "widened" or one.services != () or not exact.get(one.span, False)]
 
 
 def _otherwise(judged: Judged, own: tuple[Access, ...], rulebook: Rulebook) -> tuple[Need, ...]:

@@ -3,6 +3,7 @@ import os
 import boto3
 
 s3 = boto3.client("s3")
+written = boto3.resource("dynamodb").Table(os.environ["TABLE"])
 KEYS = [
     "reports/ash.csv",
     "reports/beech.csv",
@@ -38,3 +39,4 @@ KEYS = [
 def handler(event, context):
     for key in KEYS:
         s3.put_object(Bucket=os.environ["BUCKET"], Key=key, Body=b"")  # needs: s3:PutObject @ {Files}/reports/*.csv  # gap: widened
+        written.put_item(Item={"id": event["id"], "key": key})  # needs: dynamodb:PutItem @ {Written}
