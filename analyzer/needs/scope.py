@@ -171,8 +171,11 @@ class Scope:
         for name, value in values.items():
             made[name] = starred(adapted(arn_type, name, value))
             for placeholder, prefix in arn_type.strip:
+                if placeholder != name or made[name] != value:
+                    continue
+                before = template.partition(f"{prefix}${{{name}}}")[0].rpartition("}")[2]
                 known = self.speller.spell(value, defaults=True)
-                if placeholder == name and made[name] == value and starts_with(known, prefix):
+                if starts_with(known, prefix) or self.speller.follows(value, before):
                     template = template.replace(f"{prefix}${{{name}}}", f"${{{name}}}")
         return fill(template, made, missing=WILD)
 

@@ -1,5 +1,7 @@
 """Two texts that name the same thing in different words, spelled alike: references opened as far as they can be."""
 
+from itertools import pairwise
+
 from analyzer.core import Lit, Part, Ref, Span, Text, lit, ref
 from analyzer.needs.properties import text_at
 from analyzer.needs.texts import WILD, ends_wild, starts_with, without_prefix
@@ -61,6 +63,15 @@ class Speller:
         if (reference,) in self._granted:
             return True
         return (reference.attribute or reference.logical_id).lower().endswith("arn")
+
+    def follows(self, value: Text, before: str) -> bool:
+        """Whether a policy writes the reference that a value begins with right behind this (``:parameter${Prefix}*``)."""
+        first = value.parts[0] if value.parts else None
+        return isinstance(first, Ref) and any(
+            after == first and isinstance(one, Lit) and one.value.endswith(before)
+            for parts in self._granted
+            for one, after in pairwise(parts)
+        )
 
     def name(self, declaration: ResourceDecl, *, defaults: bool = False) -> Text:
         """The resource's name: as declared, or else the reference that gives it."""
