@@ -164,7 +164,8 @@ class Solver:
             return with_deep_stack(lambda: solve(start, importer, self._externals, data))
 
         solution = run(settling=True)
-        otherwise = run(settling=False) if solution.settings else None
+        given_up = any(gap.kind == "recursion-cap" and gap.services is None for gap in solution.gaps)
+        otherwise = run(settling=False) if solution.settings and not given_up else None
         solved = Solved(
             solution=solution,
             problems=(*problems, *loader.problems, *files.refused),

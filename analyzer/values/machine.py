@@ -17,7 +17,7 @@ from analyzer.values.model import NOTHING, Atom, Class, External, Function, Inst
 from analyzer.values.outcomes import Arguments, Effect, Outcome
 from analyzer.values.protocols import Externals, Modules
 
-MAX_STEPS = 400_000
+MAX_STEPS = 800_000  # of one round; past it in all rounds together none is begun any more
 MAX_DEPTH = 120
 NOWHERE = -1
 MAX_ALLOCATIONS = 24
@@ -73,6 +73,7 @@ class Machine:
         self.nesting: dict[tuple[str, int], tuple[bool, frozenset[str]]] = {}
         self.environment: dict[str, tuple[Text, ...]] = {}
         self.steps = 0
+        self.spent = 0
         self.regions = 0
         self.parts = 0  # of the argument that is taken down
         self.taken: dict[Value, Any] = {}  # the arguments that were taken down in this round
@@ -82,6 +83,7 @@ class Machine:
     def start_round(self) -> None:
         """Forget what was computed; keep the heap, the context numbers and what was merged."""
         self.heap.start_round()
+        self.steps = 0
         for memo in (
             self.rows, self.active, self.effects, self.gaps, self.edges, self.reveals, self.contexts_of, self.live,
             self.irs, self.packages, self.forced, self.settings, self.stars, self.orders,
@@ -107,8 +109,9 @@ class Machine:
         return self.regions
 
     def step(self) -> None:
-        """Count one unit of work; raises OutOfBudgetError past the limit."""
+        """Count one unit of work; raises OutOfBudgetError past the limit of a round."""
         self.steps += 1
+        self.spent += 1
         if self.steps > MAX_STEPS:
             raise OutOfBudgetError
 

@@ -21,7 +21,7 @@ from analyzer.values import (
 )
 from analyzer.values.callgraph import CallGraph
 from analyzer.values.frames import Frame
-from analyzer.values.machine import Machine, OutOfBudgetError
+from analyzer.values.machine import MAX_STEPS, Machine, OutOfBudgetError
 from analyzer.values.model import NOTHING, Atom, Class, Constant, External, Function, Instance, Method, Unknown, Value
 from analyzer.values.outcomes import Arguments, Outcome, Solution
 from analyzer.values.protocols import Externals, Modules
@@ -244,6 +244,9 @@ def solve(start: Start, modules: Modules, externals: Externals, files: Callable[
             handler = machine.started
             break
         if not _merge_crowded(machine) and not machine.heap.stale:
+            break
+        if machine.spent > MAX_STEPS:  # what this round has found is kept, another would begin from nothing
+            _give_up(machine, start, OutOfBudgetError())
             break
     else:
         _give_up(machine, start, None)

@@ -155,3 +155,14 @@ def test_records_that_hold_records_are_taken_down_in_part() -> None:
         "    client.put_object(Bucket='b', Key='k', Metadata=part7)\n"
     )
     assert len(calls(solved(source))[0]) < 1_000_000
+
+
+def test_what_the_last_round_found_is_kept_when_the_budget_is_used_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("analyzer.values.solver.MAX_STEPS", 1)
+    body = (
+        "def save(event):\n    client.put_object(Bucket='b', Key=ROUTES['name'])\n"
+        "def f(event):\n    save(event)\n    ROUTES['name'] = 'late'\nROUTES['f'] = f\n"
+    )
+    solution = solved(HEAD + body + TAIL)
+    assert "recursion-cap" in kinds(solution)
+    assert len(calls(solution)) == 1
