@@ -14,6 +14,7 @@ from analyzer.repository import Repository
 
 MAX_DOCKERFILE = 256 * 1024
 _PYTHON = re.compile(r"(?:^|[/-])python:?(?P<version>3\.\d+)?")
+_PYTHONPATH = re.compile(r"""\bPYTHONPATH(?:=|\s+)["']?([^"'\s]+)""")
 _TASK_ROOT = re.compile(r"\$\{?LAMBDA_TASK_ROOT\}?|\$\{?FUNCTION_DIR\}?|/var/task")
 
 
@@ -21,7 +22,7 @@ class Dockerfile(Struct, frozen=True):
     """What a Dockerfile says: Lambda's runtime (``python3.12``, ``python`` or ``""`` for another language).
 
     ``handler`` is the command, ``copied`` the folders of the build context whose modules end up in
-    the task root.
+    the task root, or in a folder of it that ``PYTHONPATH`` names.
     """
 
     runtime: str = ""
@@ -37,6 +38,7 @@ class _Stage:
         self.runtime: str = earlier.runtime if earlier else runtime
         self.handler: str = earlier.handler if earlier else ""
         self.copied: list[str] = list(earlier.copied) if earlier else []
+        self.searched: list[str] = list(earlier.searched) if earlier else []
 
 
 def read_dockerfile(repository: Repository, path: str, target: str = "") -> Dockerfile | None:
@@ -55,7 +57,8 @@ def read_dockerfile(repository: Repository, path: str, target: str = "") -> Dock
     if not stages:
         return Dockerfile()
     stage = next((one for one in stages if target and one.name == target), stages[-1])
-    return Dockerfile(stage.runtime, stage.handler, tuple(stage.copied))
+    within = (f"{folder.removeprefix('.')}/{inner}".strip("/") for folder in stage.copied for inner in stage.searched)
+    return Dockerfile(stage.runtime, stage.handler, (*stage.copied, *within))
 
 
 def _instructions(text: str) -> list[tuple[str, str]]:
@@ -80,6 +83,9 @@ def _stage(rest: str, stages: list[_Stage]) -> _Stage:
 def _apply(word: str, rest: str, stage: _Stage) -> None:
     if word == "CMD":
         stage.handler = _command(rest)
+    elif word == "ENV" and (named := _PYTHONPATH.search(rest)) is not None:
+        inner = (_inside_task_root(entry) for entry in named[1].split(":"))
+        stage.searched = [folder for folder in inner if folder]
     elif word in {"COPY", "ADD"} and "--from=" not in rest:
         *sources, target = _words(rest) or [""]
         inside = _inside_task_root(target)

@@ -1,0 +1,5 @@
+from orders.store import save
+
+
+def handler(event, context):
+    save(event["id"])
