@@ -23,8 +23,8 @@ def image_source(declared: Declared, sheet: Sheet) -> CodeSource:
     context = string(at(declared.node, "Metadata", "DockerContext"))
     docker = _named(declared, sheet)
     if docker is None:
-        lost = _ELSEWHERE if context is None else f"there is no Dockerfile in {context} to build its image from"
-        guess = _guessed(declared, sheet)
+        lost = _ELSEWHERE if context is None else _lost(context, sheet)
+        guess = _guessed(declared, sheet) if _is_elsewhere(declared, sheet) else None
         if guess is None:
             return CodeSource("image", span, why=lost)
         first, *others = guess.folders
@@ -35,19 +35,29 @@ def image_source(declared: Declared, sheet: Sheet) -> CodeSource:
     return CodeSource("image", span, path=kept[0], also=tuple(kept[1:]))
 
 
+def _lost(context: str, sheet: Sheet) -> str:
+    folder = resolve(sheet.folder, context)
+    if folder is not None and sheet.repository.is_folder(folder):
+        return f"there is no Dockerfile in {folder or '.'}"
+    return f"there is no folder {context} to build its image from"
+
+
 def dockerfile_of(declared: Declared, sheet: Sheet) -> Dockerfile | None:
-    """The Dockerfile that a function's metadata names, or else alone fits it, read; None where there is none."""
-    named = _named(declared, sheet)
-    if named is not None:
-        return named
-    guess = _guessed(declared, sheet)
-    return guess.docker if guess is not None else None
+    """The Dockerfile that a function's metadata names, or that alone fits what is built elsewhere; None where there is none."""
+    guess = _guessed(declared, sheet) if _is_elsewhere(declared, sheet) else None
+    return guess.docker if guess is not None else _named(declared, sheet, ".")
 
 
-def _named(declared: Declared, sheet: Sheet) -> Dockerfile | None:
-    """The Dockerfile that the metadata names, where it stands in the repository."""
+def _is_elsewhere(declared: Declared, sheet: Sheet) -> bool:
+    """Whether the metadata names no folder of the repository: none at all, or one of a larger tree that this is a part of."""
+    context = string(at(declared.node, "Metadata", "DockerContext"))
+    return context is None or resolve(sheet.folder, context) is None
+
+
+def _named(declared: Declared, sheet: Sheet, beside: str | None = None) -> Dockerfile | None:
+    """The Dockerfile that the metadata names, where it stands in the repository; ``beside`` is where to look without."""
     metadata = at(declared.node, "Metadata")
-    context = string(at(metadata, "DockerContext"))
+    context = string(at(metadata, "DockerContext")) or beside
     folder = resolve(sheet.folder, context) if context is not None else None
     if folder is None or not sheet.repository.is_folder(folder):
         return None
