@@ -73,7 +73,6 @@ class Machine:
         self.nesting: dict[tuple[str, int], tuple[bool, frozenset[str]]] = {}
         self.environment: dict[str, tuple[Text, ...]] = {}
         self.steps = 0
-        self.spent = 0
         self.regions = 0
         self.parts = 0  # of the argument that is taken down
         self.taken: dict[Value, Any] = {}  # the arguments that were taken down in this round
@@ -111,7 +110,6 @@ class Machine:
     def step(self) -> None:
         """Count one unit of work; raises OutOfBudgetError past the limit of a round."""
         self.steps += 1
-        self.spent += 1
         if self.steps > MAX_STEPS:
             raise OutOfBudgetError
 

@@ -233,6 +233,7 @@ def solve(start: Start, modules: Modules, externals: Externals, files: Callable[
     machine.environment = start.environment
     machine.settling = start.settling
     handler: Value = NOTHING
+    spent = 0
     for number in range(MAX_ROUNDS + CLOSING_ROUNDS):
         machine.late = number >= LATE_ROUND
         machine.heap.closing = number >= MAX_ROUNDS
@@ -245,7 +246,8 @@ def solve(start: Start, modules: Modules, externals: Externals, files: Callable[
             break
         if not _merge_crowded(machine) and not machine.heap.stale:
             break
-        if machine.spent > MAX_STEPS:  # what this round has found is kept, another would begin from nothing
+        spent += machine.steps
+        if spent > MAX_STEPS:  # what this round has found is kept, another would begin from nothing
             _give_up(machine, start, OutOfBudgetError())
             break
     else:
