@@ -136,7 +136,7 @@ def test_an_image_in_another_language_is_no_python_function(read_template):
     ("dockerfile", "metadata", "why"),
     [
         ("", "{DockerContext: .}", "no Dockerfile"),
-        ("", "{DockerContext: nowhere}", "no Dockerfile in nowhere"),
+        ("", "{DockerContext: nowhere}", "no folder nowhere"),
         ("", "{}", "not built from this repository"),
     ],
 )
@@ -214,7 +214,7 @@ def test_one_dockerfile_is_not_two_images(read_files):
     assert [one[0] for one in opaque(read_files, files, "host/x:1", "host/x:1")] == ["F0", "F1"]
 
 
-def test_where_a_folder_that_is_named_is_missing_the_guess_says_so(read_files):
+def test_a_folder_that_is_named_and_missing_is_not_guessed(read_files):
     text = """
 Transform: AWS::Serverless-2016-10-31
 Resources:
@@ -226,5 +226,5 @@ Resources:
     files = {"Dockerfile": BASE + 'COPY . ./\nCMD ["app.handler"]\n', "app.py": CODE}
     (template,) = read_files({"template.yaml": text, **files})
     assert [(one.code.kind, one.code.why) for one in template.functions] == [
-        ("directory", "there is no Dockerfile in gone to build its image from; Dockerfile alone fits it")
+        ("image", "there is no folder gone to build its image from")
     ]
