@@ -32,8 +32,11 @@ def relevant(rulebook: Rulebook, action: str, text: Text) -> bool:
 
     A bucket's ARN beside the objects' is of no use to ``s3:GetObject``, and grants nothing by it.  Of
     several types whose patterns match the resource the most specific counts: an index is no table.
+    An action without resource types asks for ``*``, and nothing narrower grants it.
     """
     own = kind_patterns(rulebook, action)
+    if not own and not str(text).strip("*"):
+        return True
     every = tuple(pattern for _, pattern in _patterns(rulebook, action.partition(":")[0]))
     return any(_can_be(one, own, every) for one in _spelled_out(text, every))
 

@@ -329,3 +329,19 @@ def test_a_function_never_goes_with_its_policies(tmp_path: Path) -> None:
     done = run(tmp_path, text, "def handler(event, context): ...\n")
     assert done.files == {}
     assert "nothing would be left" in done.refusals[0].why
+
+
+def test_what_has_no_resource_level_is_kept_of_a_named_policy(tmp_path: Path) -> None:
+    """https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrekognition.html: DetectLabels has no resource types."""
+    code = 'import boto3\ndef handler(event, context):\n    boto3.client("rekognition").detect_labels(Image={})\n'
+    became(
+        tmp_path,
+        policies("        - RekognitionDetectOnlyPolicy: {}\n"),
+        policies("""\
+        - Statement:
+            - Effect: Allow
+              Action: rekognition:DetectLabels
+              Resource: "*"
+"""),
+        code=code,
+    )
