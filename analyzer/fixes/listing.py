@@ -7,7 +7,7 @@ from analyzer.fixes.tree import CannotWriteError, Document, Edit, Node
 
 KEEP = None
 Replacement = list[str | None]  # what stands in the place of one element: texts, and KEEP for itself
-_DASH = re.compile(r"-[ \t]*\Z")
+_DASH = re.compile(r"-[ \t]*(?:\r?\n[ \t]*)?\Z")
 
 
 def list_edits(document: Document, node: Node, plan: Sequence[Replacement]) -> list[Edit]:
@@ -113,8 +113,11 @@ def _block(document: Document, node: Node, plan: Sequence[Replacement]) -> list[
 
 
 def _dash(document: Document, item: Node) -> int:
-    """Where the dash of an element stands."""
-    found = _DASH.search(document.text, document.line_start(item.start), item.start)
+    """Where the dash of an element stands: on its line, or alone on the line above."""
+    first = document.line_start(item.start)
+    if first and not document.text[first : item.start].strip():
+        first = document.line_start(first - 1)
+    found = _DASH.search(document.text, first, item.start)
     if found is None:
         raise CannotWriteError("an element that does not stand behind its dash")
     return found.start()
@@ -134,7 +137,9 @@ def gone_lines(document: Document, start: int, end: int) -> Edit:
 
 def _single(document: Document, node: Node, replacement: Replacement) -> list[Edit]:
     texts = [document.raw(node) if one is KEEP else one for one in replacement]
-    if len(texts) == 1:
+    if len(texts) == 1 and not (
+        node.kind == "scalar" and "\n" in texts[0]
+    ):  # lines stand behind a dash, not behind the key
         return [Edit(node.start, node.end, texts[0])]
     parent = node.parent
     if node.language != "yaml" or (parent is not None and parent.flow) or parent is None:

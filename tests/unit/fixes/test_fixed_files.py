@@ -345,3 +345,54 @@ def test_what_has_no_resource_level_is_kept_of_a_named_policy(tmp_path: Path) ->
 """),
         code=code,
     )
+
+
+def test_a_single_name_becomes_a_list_of_statements(tmp_path: Path) -> None:
+    code = 'import boto3, os\ndef handler(event, context):\n    boto3.client("s3").put_object(Bucket=os.environ["BUCKET"], Key="a")\n'
+    became(
+        tmp_path,
+        HEAD + FUNCTION + "      Policies: AmazonS3FullAccess\n",
+        policies("""\
+        - Statement:
+            - Effect: Allow
+              Action:
+                - s3:AbortMultipartUpload
+                - s3:PutObject
+              Resource: !Sub "${Files.Arn}/a"
+"""),
+        code=code,
+    )
+
+
+def test_dashes_may_stand_on_lines_of_their_own(tmp_path: Path) -> None:
+    became(
+        tmp_path,
+        policies("""        -
+          Statement:
+            -
+              Effect: Allow
+              Action: "dynamodb:*"
+              Resource: !GetAtt Orders.Arn
+            -
+              Effect: Allow
+              Action: sqs:SendMessage
+              Resource: "*"
+            -
+              Effect: Allow
+              Action: s3:GetObject
+              Resource: !Sub "${Files.Arn}/a"
+"""),
+        policies("""        -
+          Statement:
+            -
+              Effect: Allow
+              Action:
+                - "dynamodb:GetItem"
+                - "dynamodb:Query"
+              Resource: !GetAtt Orders.Arn
+            -
+              Effect: Allow
+              Action: s3:GetObject
+              Resource: !Sub "${Files.Arn}/a"
+"""),
+    )
