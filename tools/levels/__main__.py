@@ -49,7 +49,8 @@ def main(folders: list[Path]) -> None:
         passed = [path for path, found in errors.items() if not found]
         entire = [path for path in whole if not errors_of(templates[path])]
         rows.append(Row(checkout.name, len(templates), blamed, len(errors), len(passed), len(whole), len(entire)))
-        failing += [f"{checkout.name}, `{path}`: {one.message}" for path, found in errors.items() for one in found]
+        shown = errors | {path: errors_of(templates[path]) for path in whole}
+        failing += [f"{checkout.name}, `{path}`: {one.message}" for path, found in shown.items() for one in found]
     print(page([row for row in rows if row.using], failing))
 
 
