@@ -83,9 +83,8 @@ class InPolicies(Home):
             self.draft.add_behind(self.node, f"{{{key}: [{inner}]}}")
             return
         column = item_column(self.document, owner if listed and owner is not None else self.node)
-        column -= (
-            0 if listed or self.node.kind == "scalar" else 2
-        )  # a mapping is moved by as much when it becomes an element
+        # A mapping is moved by as much when it becomes an element.
+        column -= 0 if listed or self.node.kind == "scalar" else 2
         lines = ["Statement:", *(f"  {line}" for one in entries for line in _dashed(block_yaml(one)))]
         self.draft.add_behind(self.node, f"{self.document.newline}{' ' * column}".join(lines))
 

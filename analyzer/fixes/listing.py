@@ -137,9 +137,8 @@ def gone_lines(document: Document, start: int, end: int) -> Edit:
 
 def _single(document: Document, node: Node, replacement: Replacement) -> list[Edit]:
     texts = [document.raw(node) if one is KEEP else one for one in replacement]
-    if len(texts) == 1 and not (
-        node.kind == "scalar" and "\n" in texts[0]
-    ):  # lines stand behind a dash, not behind the key
+    # Several lines stand behind a dash, not behind the key.
+    if len(texts) == 1 and (node.kind != "scalar" or "\n" not in texts[0]):
         return [Edit(node.start, node.end, texts[0])]
     parent = node.parent
     if node.language != "yaml" or (parent is not None and parent.flow) or parent is None:
