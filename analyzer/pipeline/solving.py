@@ -130,9 +130,8 @@ class Solver:
         return self._digests[path]
 
     def _key(self, task: Task) -> bytes:
-        seed = msgspec.msgpack.encode(
-            (task.module, task.callable, task.roots, task.inline, task.inline_path, task.inline_line)
-        )
+        place = (task.inline_path, task.inline_line) if task.inline is not None else ()
+        seed = msgspec.msgpack.encode((task.module, task.callable, task.roots, task.inline, place))
         return blake2b(VERSION + self._rules_digest + seed, digest_size=20).digest()
 
     def _remember(self, task: Task, solved: Solved) -> None:
