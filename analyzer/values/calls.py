@@ -293,11 +293,14 @@ def _allocating(machine: Machine, context: Context) -> object:
     """What tells apart the objects that a context makes: those of a merged function are the same for all arguments.
 
     What is made for one place stays apart from what is made for another: the functions that a decorator gives
-    would call all that it stands on.
+    would call all that it stands on.  A context that comes up only after several rounds is taken to come of what
+    the function itself has left in the heap, and makes the same things as the others that come so late.
     """
-    if context.function not in machine.merged:
+    merged = context.function in machine.merged
+    if not merged and not (machine.late and context not in machine.contexts):
         return context
-    return ("merged", context.function, _receiver(context.bindings), context.shown, context.place)
+    how = "merged" if merged else "late"
+    return (how, context.function, _receiver(context.bindings), context.shown, context.place)
 
 
 def _result(machine: Machine, frame: Frame, definition: ir.FunctionIR) -> Value:
