@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from analyzer.accesses import AwsExternals
-from analyzer.core import Problem, Text
+from analyzer.core import Lit, Problem, Ref, Text
 from analyzer.functions.guessing import likely_root
 from analyzer.functions.model import Entry
 from analyzer.modules import ModuleIR, ModuleLoader, lower
@@ -15,11 +15,11 @@ from analyzer.pipeline.files import DataFiles, Importer, RepositoryFiles
 from analyzer.pipeline.store import Store
 from analyzer.repository import Repository, digest
 from analyzer.rulebook import Rulebook
-from analyzer.values.environment import ALL_NAMES
+from analyzer.values.environment import ALL_NAMES, FILLED
 from analyzer.values.model import EventRoot, Object, Value
 from analyzer.values.outcomes import Solution
 
-VERSION = b"values-5"
+VERSION = b"values-6"
 MAX_VARIANTS = 6
 MAX_RECENT = 2_000_000  # bytes of source whose IR is kept at hand: what the functions of one project share
 
@@ -27,13 +27,14 @@ MAX_RECENT = 2_000_000  # bytes of source whose IR is kept at hand: what the fun
 class Task(Struct, frozen=True):
     """What the solution of an entry depends on, less the content of files.
 
-    ``environment`` are the values of each variable in this function's template.
+    ``environment`` are the values of each variable in this function's template, ``filled`` those that are never empty.
     """
 
     module: str
     callable: str | None
     roots: tuple[str, ...]
     environment: tuple[tuple[str, tuple[Text, ...]], ...]
+    filled: tuple[str, ...]
     inline: str | None
     inline_path: str
     inline_line: int
@@ -69,10 +70,18 @@ def task_of(entry: Entry, speller: Speller) -> Task:
         (name, tuple(dict.fromkeys(speller.spell(text) for text in texts)))
         for name, texts in entry.declaration.environment
     )
+    filled = tuple(name for name, texts in environment if all(_is_filled(text, speller) for text in texts))
     return Task(
-        entry.module, entry.callable, entry.import_roots, environment, entry.inline, entry.declaration.code.span.path,
-        entry.inline_line,
+        entry.module, entry.callable, entry.import_roots, environment, filled, entry.inline,
+        entry.declaration.code.span.path, entry.inline_line,
     )  # fmt: skip
+
+
+def _is_filled(text: Text, speller: Speller) -> bool:
+    """Whether a text is never empty: a parameter may be, a reference to a resource is not."""
+    return any(
+        isinstance(part, Lit) or (isinstance(part, Ref) and part.logical_id in speller.resources) for part in text.parts
+    )
 
 
 class Solver:
@@ -103,6 +112,10 @@ class Solver:
     def _holds(self, solved: Solved, task: Task) -> bool:
         environment = dict(task.environment)
         for name, used in solved.solution.forced:
+            if name.startswith(FILLED):
+                if (name.removeprefix(FILLED) in task.filled) != bool(used):
+                    return False
+                continue
             known = environment.get(name)
             value = "\0".join(str(each) for each in known) if known is not None else ""
             if used != ("\0".join(sorted(environment)) if name == ALL_NAMES else value):
@@ -159,7 +172,9 @@ class Solver:
         arguments = (Value((EventRoot(()),)), Value((Object("lambda-context"),)))
 
         def run(*, settling: bool) -> Solution:
-            start = Start(task.module, task.callable, arguments, dict(task.environment), settling=settling)
+            start = Start(
+                task.module, task.callable, arguments, dict(task.environment), filled=task.filled, settling=settling
+            )
             return with_deep_stack(lambda: solve(start, importer, self._externals, data))
 
         solution = run(settling=True)

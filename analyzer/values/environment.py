@@ -7,6 +7,7 @@ from analyzer.values.model import NONE, SET_BY_HOST, Atom, Value, join_all
 
 ENVIRONMENT = ("environ", "process")  # where the heap keeps what the code itself sets
 ALL_NAMES = "*"  # stands among the forced variables for the question which there are
+FILLED = "+"  # before a name among them: whether its value is never empty
 
 
 def names(machine: Machine) -> tuple[str, ...]:
@@ -38,9 +39,9 @@ def settled(machine: Machine, value: Value) -> Value:
 
 
 def tested(machine: Machine, value: Value) -> Value:
-    """The settled value, in which what Lambda always sets is a text that is not empty."""
+    """The settled value, in which what Lambda always sets, and what the template fills, is a text that is not empty."""
     known = settled(machine, value)
-    found = [_by_host(machine, atom, whole=True) for atom in known]
+    found = [_filled(machine, atom) or _by_host(machine, atom, whole=True) for atom in known]
     return known if all(each is None for each in found) else _joined(known, found)
 
 
@@ -69,13 +70,29 @@ def _settled(machine: Machine, atom: Atom) -> Value | None:
     return _by_host(machine, atom, whole=False)
 
 
+def _filled(machine: Machine, atom: Atom) -> Value | None:
+    """What stands for a variable that holds the name of something in the template, which is never empty."""
+    only = _only(atom)
+    if only is None or not machine.settling or only.name not in machine.environment:
+        return None
+    filled = only.name in machine.filled
+    machine.forced[FILLED + only.name] = "yes" if filled else ""
+    return Value((Text((Hole(SET_BY_HOST),)),)) if filled else None
+
+
+def _only(atom: Atom) -> Env | None:
+    """The variable that a text is, and nothing more."""
+    only = atom.parts[0] if isinstance(atom, Text) and len(atom.parts) == 1 else None
+    return only if isinstance(only, Env) else None
+
+
 def _by_host(machine: Machine, atom: Atom, *, whole: bool) -> Value | None:
     """What stands for a variable that the template does not set and of which it is known whether Lambda does.
 
     ``whole``: for one that is set to anything too.
     """
-    only = atom.parts[0] if isinstance(atom, Text) and len(atom.parts) == 1 else None
-    if not isinstance(only, Env) or only.name in machine.environment:
+    only = _only(atom)
+    if only is None or only.name in machine.environment:
         return None
     known = machine.externals.variable(only.name)
     if known is None or (known == "*" and not whole):

@@ -72,6 +72,7 @@ class Machine:
         self.stars: dict[str, dict[Atom, None]] = {}
         self.nesting: dict[tuple[str, int], tuple[bool, frozenset[str]]] = {}
         self.environment: dict[str, tuple[Text, ...]] = {}
+        self.filled: tuple[str, ...] = ()
         self.steps = 0
         self.regions = 0
         self.parts = 0  # of the argument that is taken down

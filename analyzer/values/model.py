@@ -18,7 +18,7 @@ MAX_EVENT_PARTS = 12
 MAX_EXTERNALS = 24
 ANY_PART, ANY_PARTS = "*", "**"
 ANY_MEMBER = "*"
-SET_BY_HOST = "variable that the host sets"  # the reason of a hole that is never empty
+SET_BY_HOST = "variable that is set"  # the reason of a hole that is never empty
 
 
 class Key(Struct, frozen=True, array_like=True, cache_hash=True):

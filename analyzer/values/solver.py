@@ -209,18 +209,20 @@ class Interpreter(Machine):
 class Start:
     """What one solve begins with: the handler, its arguments, its environment.
 
-    ``settling`` is False where no variable may decide a test: all that any setting could bring about.
+    ``filled`` are the variables that are never empty.  ``settling`` is False where no variable may decide a test:
+    all that any setting could bring about.
     """
 
     def __init__(
         self, module: str, callable_name: str | None, arguments: tuple[Value, ...],
         environment: dict[str, tuple[Text, ...]] | None = None,
-        *, settling: bool = True,
+        *, filled: tuple[str, ...] = (), settling: bool = True,
     ) -> None:  # fmt: skip
         self.module = module
         self.callable_name = callable_name
         self.arguments = arguments
         self.environment = environment or {}
+        self.filled = filled
         self.settling = settling
 
 
@@ -231,6 +233,7 @@ def solve(start: Start, modules: Modules, externals: Externals, files: Callable[
     """
     machine = Interpreter(modules, externals, files)
     machine.environment = start.environment
+    machine.filled = start.filled
     machine.settling = start.settling
     handler: Value = NOTHING
     spent = 0

@@ -15,7 +15,7 @@ from analyzer.rulebook import rules_dir
 
 def task(module: str, template: str, **variables: str) -> Task:
     environment: tuple[tuple[str, tuple[Text, ...]], ...] = tuple((n, (lit(v),)) for n, v in variables.items())
-    return Task(module, "handler", ("",), environment, None, template, 1)
+    return Task(module, "handler", ("",), environment, (), None, template, 1)
 
 
 def repository(folder: Path) -> None:

@@ -38,7 +38,7 @@ def test_a_worker_that_dies_costs_its_own_task_only(tmp_path, monkeypatch):
     setting = Setting(discover((tmp_path,)), rules_dir(), None, b"", debug=False)
     names = [f"m{number}" for number in range(20)]
     names[7] = "deadly"
-    tasks = [Task(name, "handler", (f"root{i % 3}",), (), None, f"{name}.yaml", 1) for i, name in enumerate(names)]
+    tasks = [Task(name, "handler", (f"root{i % 3}",), (), (), None, f"{name}.yaml", 1) for i, name in enumerate(names)]
     found = workers.solve_all(setting, setting.solver(), tasks, 2, lambda _: None)
     assert [each.solution.root for each in found if not each.problems] == [name for name in names if name != "deadly"]
     (problem,) = found[7].problems
