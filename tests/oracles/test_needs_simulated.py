@@ -23,7 +23,8 @@ from analyzer.rulebook import Rulebook
 
 pytestmark = pytest.mark.skipif(bool(REASON), reason=REASON)
 
-PSEUDO = {"AWS::Partition": "aws", "AWS::Region": "eu-west-1", "AWS::AccountId": "123456789012"}
+ACCOUNT = "123456789012"
+PSEUDO = {"AWS::Partition": "aws", "AWS::Region": "eu-west-1", "AWS::AccountId": ACCOUNT}
 TYPES = Rulebook().resources()
 # The simulator takes the first part of a resource for its type and lets no wildcard stand there.  Here that part is
 # the id of an API, for which AWS's own examples write one, and a type that no reference to a consumer tells:
@@ -67,12 +68,17 @@ class Plain:
         return made
 
     def requests(self, need: Need) -> Iterator[dict[str, Any]]:
-        """One request for each resource of the need that can be written out."""
+        """One request for each resource of the need that can be written out; what is of another account that one decides too."""
         context = {one.key: self.text(one.values[0]) for one in filter(_judged, need.conditions)}
         for resource in need.resources:
             text = self.text(resource.text, wild="x")
-            if text is not None and not text.startswith(UNMATCHED):
+            if text is not None and not text.startswith(UNMATCHED) and _account(text) in ("", "x", ACCOUNT):
                 yield {"action": need.action, "resource": text, "context": context}
+
+
+def _account(arn: str) -> str:
+    """The account in an ARN; empty for ``*`` and where there is none."""
+    return (arn.split(":") + [""] * 5)[4]
 
 
 def _judged(condition: Condition) -> bool:
